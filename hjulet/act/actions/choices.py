@@ -1,0 +1,23 @@
+"""The words of needs and actions."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(TextChoices):
+    PLANNED = "planned", _("planerad")
+    DECIDED = "decided", _("beslutad")
+    EXPLORED = "explored", _("utreds")
+    STARTED = "started", _("påbörjad")
+    ONGOING = "ongoing", _("pågår")
+    DONE = "done", _("genomförd")
+    PAUSED = "paused", _("pausad")
+    NOT_DONE = "not_done", _("ej genomförd")
+
+
+class Obstacle(TextChoices):
+    """Why an action cannot change as asked."""
+
+    WRONG_STATUS = "wrong_status", _("Åtgärden kan inte gå dit från sin nuvarande status.")
+    NO_OWNER = "no_owner", _("Åtgärden behöver en ansvarig först.")
+    NO_REASON = "no_reason", _("Skriv varför åtgärden pausas eller inte genomförs.")

