@@ -31,6 +31,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env("HJULET_DATA", str(BASE_DIR / "var")))
 DEMO = env_flag("HJULET_DEMO")
 DEBUG = env_flag("HJULET_DEBUG")
+VERSION = "0.1.0"
 
 
 def _demo_secret_key() -> str:
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "hjulet.base.people.middleware.PlaceAndDayMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -106,6 +108,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "hjulet.base.ui.context.frame",
             ],
         },
     }
@@ -156,6 +159,59 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+ACCOUNT_ADAPTER = "hjulet.base.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses come from the staff import, nobody types their own
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Kvalitetshjulet: "
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEMO else "https"
+ACCOUNT_FORMS = {
+    "login": "hjulet.base.people.forms.SignInForm",
+    "reset_password": "hjulet.base.people.forms.ForgottenPasswordForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env("HJULET_PROXIES", "0" if DEMO else "1"))  # how far to trust X-Forwarded-For
+MFA_ADAPTER = "hjulet.base.people.adapters.SecondStepAdapter"
+MFA_FORMS = {"authenticate": "hjulet.base.people.adapters.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Kvalitetshjulet"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
+USERSESSIONS_ADAPTER = "hjulet.base.people.adapters.SessionsAdapter"
+SOCIALACCOUNT_ADAPTER = "hjulet.base.people.adapters.MunicipalSignInAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+
+# Who may do without a second step at sign-in (roles that reach no cases). Never the administrator.
+SECOND_STEP_EXEMPT_ROLES = env_list("HJULET_MFA_EXEMPT_ROLES", "politician,auditor")
+# The municipality's own sign-in (OpenID Connect). A person is found by one claim, never by a guess.
+OIDC_MUNICIPALITY = env("HJULET_OIDC_MUNICIPALITY", "")
+OIDC_MATCH_CLAIM = env("HJULET_OIDC_MATCH_CLAIM", "employee_number")
+OIDC_MATCH_FIELD = env("HJULET_OIDC_MATCH_FIELD", "staff_number")  # or email
+OIDC_HAS_SECOND_STEP = env_flag("HJULET_OIDC_HAS_MFA", default=True)
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if os.environ.get("HJULET_OIDC_SERVER"):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "kommun",
+            "name": env("HJULET_OIDC_NAME", "kommunens inloggning"),
+            "client_id": env("HJULET_OIDC_CLIENT_ID"),
+            "secret": env("HJULET_OIDC_SECRET"),
+            "settings": {
+                "server_url": env("HJULET_OIDC_SERVER"),
+                "uid_field": env("HJULET_OIDC_UID_CLAIM", "oid"),
+                "fetch_userinfo": env_flag("HJULET_OIDC_USERINFO"),
+            },
+        }
+    ]
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -3,7 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("konto/", include("hjulet.base.people.sign_in_urls")),
     path("konto/", include("hjulet.base.people.urls")),
+    path("logg/", include("hjulet.base.log.urls")),
     path("organisation/", include("hjulet.base.organisation.urls")),
     path("ledning/", include("hjulet.plan.steering.urls")),
     path("matt/", include("hjulet.check.indicators.urls")),

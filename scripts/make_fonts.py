@@ -23,7 +23,7 @@ LATIN_1 = [*range(0x20, 0x7F), *range(0xA0, 0x100)]
 LATIN_EXTENDED_A = list(range(0x100, 0x180))
 PUNCTUATION = list(range(0x2000, 0x2070))
 PRINT = [*LATIN_1, *LATIN_EXTENDED_A, *PUNCTUATION, *range(0x2190, 0x219A), *map(ord, SIGNS)]
-PAGE = [*LATIN_1, *map(ord, "ŠšŽžŁłĆćČčĐđŃńŚśŻżŐőŰűĞğİıŞşŒœ–—‘’‚“”„•…‰\u2009\u202f" + SIGNS)]
+PAGE = [*LATIN_1, *map(ord, "ŠšŽžŁłĆćČčĐđŃńŚśŻżŐőŰűĞğİıŞşŒœ–—‘’‚“”„•…‰\u2009\u202f" + SIGNS)]  # noqa: RUF001
 PRINT_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "pnum", "case", "zero", "sups"]
 PAGE_FEATURES = ["kern", "ccmp", "locl", "tnum"]
 
@@ -70,7 +70,9 @@ def print_widths(path: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("package", type=Path, help="the unpacked inter-ui package")
     package = parser.parse_args().package
     for weight in ("Regular", "SemiBold", "Italic"):

@@ -1,7 +1,7 @@
 """The statutes we cite, by name and date in force. A renumbering is one edit here and nowhere else.
 
-Today's law: socialtjänstlagen (2025:400) replaced (2001:453) on 1 July 2025. What is marked as unverified in the
-research is not cited from here.
+Today's law: socialtjänstlagen (2025:400) replaced (2001:453) on 1 July 2025. A feature that answers to another
+statute adds it here and to docs/law.md.
 """
 
 from dataclasses import dataclass
@@ -57,12 +57,14 @@ INVESTIGATE_SOL = Paragraph(SOL, "27 kap. 5 §", "dokumentera, utreda och avhjä
 NOTIFY_SOL = Paragraph(SOL, "27 kap. 6 §", "anmäla allvarliga missförhållanden till IVO")
 UNEXECUTED_SOL = Paragraph(SOL, "34 kap. 1 §", "rapportera beslut som inte har verkställts")
 QUALITY_LSS = Paragraph(LSS, "6 §", "kvaliteten utvecklas och säkras")
+TAKE_PART_LSS = Paragraph(LSS, "24 a §", "var och en medverkar till god kvalitet")
 REPORT_LSS = Paragraph(LSS, "24 b §", "rapportera missförhållanden")
+INVESTIGATE_LSS = Paragraph(LSS, "24 e §", "dokumentera, utreda och avhjälpa")
 NOTIFY_LSS = Paragraph(LSS, "24 f §", "anmäla allvarliga missförhållanden till IVO")
 UNEXECUTED_LSS = Paragraph(LSS, "28 f §", "rapportera beslut som inte har verkställts")
 QUALITY_HSL = Paragraph(HSL, "5 kap. 4 §", "kvaliteten utvecklas och säkras")
-PREVENT_PSL = Paragraph(PSL, "3 kap. 2 §", "förebygga vårdskador")
 REPORT_PSL = Paragraph(PSL, "6 kap. 4 §", "personalen rapporterar risker och händelser")
+INVESTIGATE_PSL = Paragraph(PSL, "3 kap. 3 §", "utreda händelser som kunde ha medfört vårdskada")
 REGISTERS_PDL = Paragraph(PDL, "7 kap.", "nationella kvalitetsregister")
 
 
@@ -73,21 +75,59 @@ class Area:
     key: str
     name: str
     paragraph: Paragraph
+    also: tuple[Paragraph, ...] = ()  # what other statutes say of the same
 
 
 AREAS: tuple[Area, ...] = (
-    Area("lagrum", "Vad ska vi göra utifrån olika lagrum", ADAPTATION),
+    Area(
+        "lagrum",
+        "Vad ska vi göra utifrån olika lagrum",
+        ADAPTATION,
+        (QUALITY_SOL, QUALITY_LSS, QUALITY_HSL),
+    ),
     Area("ansvar", "Vem gör vad och vem har ansvar", RESPONSIBILITY),
     Area("processer", "Processer och rutiner", PROCESSES),
     Area("samverkan", "Samverkan", COOPERATION),
     Area("riskanalys", "Riskanalys", RISKS),
-    Area("egenkontroll", "Egenkontroll", SELF_INSPECTION),
+    Area(
+        "egenkontroll",
+        "Egenkontroll",
+        SELF_INSPECTION,
+        (QUALITY_SOL, REGISTERS_PDL, UNEXECUTED_SOL, UNEXECUTED_LSS),
+    ),
     Area("klagomal", "Klagomål och synpunkter", COMPLAINTS),
-    Area("rapportering", "Rapporteringsskyldighet", REPORTING),
+    Area(
+        "rapportering",
+        "Rapporteringsskyldighet",
+        REPORTING,
+        (
+            REPORT_SOL,
+            INVESTIGATE_SOL,
+            NOTIFY_SOL,
+            REPORT_LSS,
+            INVESTIGATE_LSS,
+            NOTIFY_LSS,
+            REPORT_PSL,
+            INVESTIGATE_PSL,
+        ),
+    ),
     Area("analys", "Sammanställning och analys", COMPILATION),
     Area("forbattring", "Förbättrande åtgärder", IMPROVEMENT),
-    Area("medverkan", "Personalens medverkan", PARTICIPATION),
+    Area(
+        "medverkan",
+        "Personalens medverkan",
+        PARTICIPATION,
+        (TAKE_PART_SOL, TAKE_PART_LSS, REPORT_PSL),
+    ),
     Area("dokumentation", "Dokumentation", DOCUMENTATION),
 )
 AREA_BY_KEY: dict[str, Area] = {area.key: area for area in AREAS}
 AREA_CHOICES: list[tuple[str, str]] = [(area.key, area.name) for area in AREAS]
+
+
+def cited(paragraphs: tuple[Paragraph, ...]) -> str:
+    """'27 kap. 2 §, 27 kap. 5 § socialtjänstlagen (2025:400); 24 b § LSS (1993:387)': one statute at a time."""
+    by_statute: dict[Statute, list[str]] = {}
+    for paragraph in paragraphs:
+        by_statute.setdefault(paragraph.statute, []).append(paragraph.place)
+    return "; ".join(f"{', '.join(places)} {statute}" for statute, places in by_statute.items())

@@ -15,6 +15,7 @@ class Refusal(Enum):
     TOO_FEW_YEARS = "too_few_years"
     TOO_FEW_UNITS = "too_few_units"
     TOO_SHORT_BEFORE = "too_short_before"
+    FEW_BEFORE = "few_before"
     TOO_SHORT_AFTER = "too_short_after"
     NO_FIT = "no_fit"
 
@@ -37,9 +38,8 @@ _WORDS = {
     Refusal.TOO_FEW_EVENTS: "För få händelser för att avgöra. Räkna flera enheter eller en längre tid tillsammans.",
     Refusal.TOO_FEW_YEARS: "Det behövs minst tre år för att se en utveckling.",
     Refusal.TOO_FEW_UNITS: "Det är för få enheter för att jämföra rättvist.",
-    Refusal.TOO_SHORT_BEFORE: (
-        "Det finns för få månader före åtgärden. Tolv behövs, och tjugofyra är bättre."
-    ),
+    Refusal.TOO_SHORT_BEFORE: "Det finns inga månader före åtgärden att jämföra med.",
+    Refusal.FEW_BEFORE: "Det finns för få månader före åtgärden. Tolv behövs, och tjugofyra är bättre.",
     Refusal.TOO_SHORT_AFTER: "Det är för tidigt att säga. Vänta in fler månader efter åtgärden.",
     Refusal.NO_FIT: "Underlaget räcker inte för att skilja åtgärden från det som redan pågick.",
 }

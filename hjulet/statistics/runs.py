@@ -86,7 +86,7 @@ def runs_around(y: FloatArray, centre: FloatArray, use: BoolArray, base: BoolArr
         run_limits[useful],
         crossings,
         crossing_limits[useful],
-        signal & np.equal(refusal, None),
+        signal & ~series.refused(refusal)[:, 0],
         refusal,
     )
 

@@ -5,7 +5,8 @@ The charts calculate on a batch; one series is a batch of one, taken out again w
 
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar
+from itertools import pairwise
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,6 +16,7 @@ from hjulet.statistics.checks import BoolArray, FloatArray, IntArray
 from hjulet.statistics.refusals import Refusal
 
 Chart = TypeVar("Chart")
+Number = TypeVar("Number", bound=np.generic)
 
 # Any, since a field per series is an int, bool or Refusal | None for one series and an array for a batch.
 PerSeries = Any
@@ -47,10 +49,10 @@ def _pick(value: Any, index: int) -> Any:
 def pieces(length: int, starts: Iterable[int]) -> list[slice]:
     """The parts of a series; each start is the position of the first point of a new part."""
     borders = [0, *starts, length]
-    if any(late <= early for early, late in zip(borders, borders[1:], strict=False)):
+    if any(late <= early for early, late in pairwise(borders)):
         message = "starts must rise and lie inside the series."
         raise ValueError(message)
-    return [slice(early, late) for early, late in zip(borders, borders[1:], strict=False)]
+    return [slice(early, late) for early, late in pairwise(borders)]
 
 
 def included(length: int, exclude: Iterable[int]) -> BoolArray:
@@ -85,12 +87,14 @@ def median(values: FloatArray, use: BoolArray) -> FloatArray:
     count = use.sum(axis=1)[:, None]
     low = np.take_along_axis(ordered, np.maximum(count - 1, 0) // 2, axis=1)
     high = np.take_along_axis(ordered, np.where(count > 0, count // 2, 0), axis=1)
-    return (low + high) / 2
+    middle: FloatArray = (low + high) / 2
+    return middle
 
 
 def ratio(top: FloatArray, bottom: FloatArray | IntArray) -> FloatArray:
     """Elementwise, NaN for anything over 0, without a warning."""
-    return np.divide(top, bottom, out=np.full(np.broadcast(top, bottom).shape, np.nan), where=bottom != 0)
+    answer: FloatArray = np.full(np.broadcast(top, bottom).shape, np.nan)
+    return np.divide(top, bottom, out=answer, where=bottom != 0)
 
 
 def sides(values: FloatArray, centre: FloatArray) -> NDArray[np.int8]:
@@ -122,14 +126,18 @@ def moving_range(values: FloatArray, use: BoolArray, *, screen: bool) -> FloatAr
 def compressed(values: FloatArray, use: BoolArray) -> tuple[FloatArray, IntArray]:
     """The points in use moved to the front of each row, and how many they are (a column)."""
     count: IntArray = use.sum(axis=1)[:, None]
-    if use.all():
-        return values, count
-    return np.take_along_axis(values, front(use), axis=1), count
+    return (values if use.all() else moved(values, front(use))), count
 
 
 def front(use: BoolArray) -> IntArray:
     """The order that moves the points in use to the front of each row."""
-    return np.argsort(~use, axis=1, kind="stable")
+    order: IntArray = np.argsort(~use, axis=1, kind="stable")
+    return order
+
+
+def moved(values: NDArray[Number], order: IntArray) -> NDArray[Number]:
+    """Each row in the order given for it."""
+    return cast("NDArray[Number]", np.take_along_axis(values, order, axis=1))
 
 
 def refusals(*cases: tuple[BoolArray, Refusal]) -> RefusalArray:
@@ -138,3 +146,8 @@ def refusals(*cases: tuple[BoolArray, Refusal]) -> RefusalArray:
     for holds, refusal in reversed(cases):
         answer[holds] = refusal
     return answer
+
+
+def refused(answer: PerSeries) -> BoolArray:
+    """True for each series that has a refusal, a column."""
+    return cast("BoolArray", np.not_equal(answer, cast("Any", None)))[:, None]

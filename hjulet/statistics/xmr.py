@@ -43,7 +43,7 @@ class PointType(IntEnum):
 class Assurance(Enum):
     """Can the target be expected to be met, if nothing changes?"""
 
-    CONSISTENT_PASS = "consistent_pass"
+    CONSISTENT_PASS = "consistent_pass"  # noqa: S105  not a password
     CONSISTENT_FAIL = "consistent_fail"
     INCONSISTENT = "inconsistent"
     UNKNOWN = "unknown"
@@ -131,7 +131,9 @@ class _Rules:
 
     def __post_init__(self) -> None:
         if self.constant <= 0 or not 0 < self.near < 1 or self.shift < 2 or self.trend < 3:
-            message = "constant must be positive, near between 0 and 1, shift at least 2 and trend at least 3."
+            message = (
+                "constant must be positive, near between 0 and 1, shift at least 2 and trend at least 3."
+            )
             raise ValueError(message)
 
 
@@ -142,7 +144,7 @@ def _part(y: FloatArray, freeze: int | None, rules: _Rules, improvement: int) ->
     mean = series.mean(y, base)
     spread = series.moving_range(y, base, screen=rules.screen)
     refusal = _refusal(y, base, spread)
-    silent = np.not_equal(refusal, None)[:, None]
+    silent = series.refused(refusal)
     reach = np.where(silent, np.inf, rules.constant * spread)
     middle = np.where(silent, 0.0, mean)
     lower, upper = middle - reach, middle + reach
@@ -183,9 +185,10 @@ def _labels(
     if present.all():
         return _dense_labels(y, *marks, rules)
     order = series.front(present)
-    moved = [np.take_along_axis(array, order, axis=1) for array in (y, *marks)]
+    side, close, outside = marks
+    dense = (series.moved(side, order), series.moved(close, order), series.moved(outside, order))
     label: IntArray = np.zeros(y.shape, dtype=int)
-    np.put_along_axis(label, order, _dense_labels(moved[0], moved[1], moved[2], moved[3], rules), axis=1)
+    np.put_along_axis(label, order, _dense_labels(series.moved(y, order), *dense, rules), axis=1)
     return label
 
 

@@ -1,18 +1,22 @@
 """Needs (utvecklingsbehov) and the actions that answer them."""
 
 from datetime import date, datetime
+from typing import cast
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, OuterRef, Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.act.actions import rules
-from hjulet.act.actions.choices import Obstacle, Status
+from hjulet.act.actions.choices import Obstacle, Shown, Status
 from hjulet.base.law import AREA_BY_KEY, AREA_CHOICES, Area
 from hjulet.base.log.chain import record
 from hjulet.base.organisation.models import Unit
-from hjulet.base.people.models import User, reached_by
+from hjulet.base.people.choices import Role, Verb
+from hjulet.base.people.models import User, roles_reaching
+from hjulet.base.people.roles import TABLE
 from hjulet.base.sources.models import Sourced
 
 
@@ -22,9 +26,23 @@ class CannotChangeStatus(Exception):
         super().__init__(", ".join(obstacles))
 
 
+def reaching(user: User, day: date, *roles: Role, path: str = "unit__path") -> Exists:
+    """Some role of the user reaches the row's unit that day.
+
+    As people.models.reached_by, with the type of the path said: a bare OuterRef cannot be compared with a column.
+    """
+    typed = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    return Exists(roles_reaching(cast("OuterRef", typed), user, day, *roles))
+
+
 class NeedQuerySet(models.QuerySet["Need"]):
     def visible_to(self, user: User, day: date) -> "NeedQuerySet":
-        return self.filter(reached_by(user, day, path="unit__path"))
+        """Some role of the user reaches the unit; what the role may do there is asked apart."""
+        return self.filter(reaching(user, day))
+
+    def open_to(self, user: User, day: date, verb: Verb = Verb.SEE_ACTIONS) -> "NeedQuerySet":
+        """A role that gives the verb reaches the unit: what a list may hold."""
+        return self.filter(reaching(user, day, *TABLE[verb]))
 
     def below(self, unit: Unit) -> "NeedQuerySet":
         return self.filter(unit__path__startswith=unit.path)
@@ -41,7 +59,11 @@ class Need(Sourced):
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
-    is_derived = models.BooleanField(_("härlett"), default=False)  # read out of a rating or risk, not written so
+    raised_at = models.DateTimeField(_("väckt"), null=True, blank=True)
+    form_token = models.UUIDField(null=True, blank=True)  # one form makes one row, however often it is sent
+    is_derived = models.BooleanField(
+        _("härlett"), default=False
+    )  # read out of a rating or risk, not written so
 
     objects = NeedQuerySet.as_manager()
 
@@ -49,6 +71,9 @@ class Need(Sourced):
         verbose_name = _("utvecklingsbehov")
         verbose_name_plural = _("utvecklingsbehov")
         ordering = ["-year", "area", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["raised_by", "form_token"], name="need_once_per_form"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -60,7 +85,12 @@ class Need(Sourced):
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, user: User, day: date) -> "ActionQuerySet":
-        return self.filter(reached_by(user, day, path="unit__path"))
+        """Some role of the user reaches the unit; what the role may do there is asked apart."""
+        return self.filter(reaching(user, day))
+
+    def open_to(self, user: User, day: date, verb: Verb = Verb.SEE_ACTIONS) -> "ActionQuerySet":
+        """A role that gives the verb reaches the unit: what a list may hold."""
+        return self.filter(reaching(user, day, *TABLE[verb]))
 
     def below(self, unit: Unit) -> "ActionQuerySet":
         return self.filter(unit__path__startswith=unit.path)
@@ -74,11 +104,37 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def overdue(self, today: date) -> "ActionQuerySet":
         return self.open().filter(due_on__lt=today)
 
+    def without_owner(self) -> "ActionQuerySet":
+        return self.open().filter(owner=None)
+
+    def shown_as(self, shown: Shown, today: date) -> "ActionQuerySet":
+        """The actions behind a word of the list's sentence."""
+        found = self.filter(status__in=rules.STATUSES_SHOWN[shown])
+        if shown == Shown.OVERDUE:
+            return found.overdue(today)
+        return found.without_owner() if shown == Shown.NO_OWNER else found
+
+    def counted(self, today: date) -> dict[str, int]:
+        """The sums above a list, in one query."""
+        return self.order_by().aggregate(
+            total=Count("pk"),
+            open=Count("pk", filter=Q(status__in=rules.OPEN)),
+            under_way=Count("pk", filter=Q(status__in=rules.UNDER_WAY)),
+            overdue=Count("pk", filter=Q(status__in=rules.OPEN, due_on__lt=today)),
+            done=Count("pk", filter=Q(status=Status.DONE)),
+        )
+
+    def after(self, year: int, number: int) -> "ActionQuerySet":
+        """The rows after this one: newest year first, then in the order they were written (keyset)."""
+        return self.order_by("-year", "pk").filter(Q(year__lt=year) | Q(year=year, pk__gt=number))
+
 
 class Action(Sourced):
     """Something we change. Åtgärd, SOSFS 2011:9 5 kap. 7 §."""
 
-    slug = models.SlugField(_("kortnamn"), max_length=40, blank=True)  # "a25-001" when it was read from a report
+    slug = models.SlugField(
+        _("kortnamn"), max_length=40, blank=True
+    )  # "a25-001" when it was read from a report
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("enhet"))
     area = models.CharField(_("område"), max_length=20, choices=AREA_CHOICES)
     subject = models.CharField(_("ämne"), max_length=60, blank=True)
@@ -94,6 +150,15 @@ class Action(Sourced):
     starts_on = models.DateField(_("börjar"), null=True, blank=True)
     due_on = models.DateField(_("klar senast"), null=True, blank=True)
     done_on = models.DateField(_("klar"), null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    changed_at = models.DateTimeField(_("ändrad"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)  # so that two who write at once do not undo each other
+    form_token = models.UUIDField(null=True, blank=True)  # one form makes one row, however often it is sent
     needs = models.ManyToManyField(Need, related_name="actions", blank=True, verbose_name=_("svarar mot"))
 
     objects = ActionQuerySet.as_manager()
@@ -110,6 +175,7 @@ class Action(Sourced):
                 name="action_due_after_start",
                 condition=Q(starts_on=None) | Q(due_on=None) | Q(due_on__gte=models.F("starts_on")),
             ),
+            models.UniqueConstraint(fields=["created_by", "form_token"], name="action_once_per_form"),
             models.UniqueConstraint(
                 fields=["document", "slug"], condition=~Q(slug=""), name="action_slug_once_per_document"
             ),
@@ -121,6 +187,9 @@ class Action(Sourced):
     @property
     def about(self) -> Area:
         return AREA_BY_KEY[self.area]
+
+    def is_overdue(self, today: date) -> bool:
+        return rules.is_overdue(Status(self.status), self.due_on, today)
 
     def obstacles_to(self, wanted: Status, *, reason: str = "") -> list[Obstacle]:
         return rules.obstacles_to_status(
@@ -135,6 +204,9 @@ class Action(Sourced):
             raise CannotChangeStatus(obstacles)
         was = self.status
         self.status, self.status_reason = wanted, reason.strip()
-        self.done_on = at.date() if wanted == Status.DONE else None
-        self.save(update_fields=["status", "status_reason", "done_on"])
+        self.done_on = localtime(at).date() if wanted == Status.DONE else None
+        self.changed_by, self.changed_at, self.revision = by, at, self.revision + 1
+        self.save(
+            update_fields=["status", "status_reason", "done_on", "changed_by", "changed_at", "revision"]
+        )
         record("action.moved", self, by=by, at=at, was=was, now=wanted)

@@ -1,7 +1,18 @@
-"""Addresses of actions."""
+"""Addresses of needs and actions."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hjulet.act.actions import views
 
 app_name = "actions"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.actions, name="list"),
+    path("ny/", views.create, name="create"),
+    path("<int:pk>/", views.action, name="detail"),
+    path("<int:pk>/andra/", views.edit, name="edit"),
+    path("<int:pk>/flytta/", views.move, name="move"),
+    path("behov/", views.needs, name="needs"),
+    path("behov/nytt/", views.raise_, name="raise"),
+    path("behov/<int:pk>/", views.need, name="need"),
+]

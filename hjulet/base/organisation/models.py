@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
+from hjulet.base.organisation import rules
 from hjulet.base.organisation.choices import ExposureKind, LawArea, LineageKind, Regime, UnitKind
 
 
@@ -28,22 +29,28 @@ class Municipality(models.Model):
         return self.name
 
 
-class UnitQuerySet(MP_NodeQuerySet):  # type: ignore[misc]  # treebeard has no types
+class UnitQuerySet(MP_NodeQuerySet):  # type: ignore[misc]  # treebeard has no types, hence the annotations below
     def valid_during(self, first: date, last: date) -> "UnitQuerySet":
         """Units that existed at some time between the two days, both included."""
-        return self.filter(Q(valid_from=None) | Q(valid_from__lte=last), Q(valid_to=None) | Q(valid_to__gte=first))
+        found: UnitQuerySet = self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=last), Q(valid_to=None) | Q(valid_to__gte=first)
+        )
+        return found
 
     def below(self, unit: "Unit") -> "UnitQuerySet":
         """The unit itself and everything under it: one indexed prefix filter."""
-        return self.filter(path__startswith=unit.path)
+        found: UnitQuerySet = self.filter(path__startswith=unit.path)
+        return found
 
-    def of(self, municipality: Municipality) -> "UnitQuerySet":
-        return self.filter(municipality=municipality)
+    def of(self, municipality: Municipality | int) -> "UnitQuerySet":
+        found: UnitQuerySet = self.filter(municipality=municipality)
+        return found
 
 
 class UnitManager(MP_NodeManager):  # type: ignore[misc]
     def get_queryset(self) -> UnitQuerySet:
-        return UnitQuerySet(self.model, using=self._db).order_by("path")
+        found: UnitQuerySet = UnitQuerySet(self.model, using=self._db).order_by("path")
+        return found
 
     def valid_during(self, first: date, last: date) -> UnitQuerySet:
         return self.get_queryset().valid_during(first, last)
@@ -51,7 +58,7 @@ class UnitManager(MP_NodeManager):  # type: ignore[misc]
     def below(self, unit: "Unit") -> UnitQuerySet:
         return self.get_queryset().below(unit)
 
-    def of(self, municipality: Municipality) -> UnitQuerySet:
+    def of(self, municipality: Municipality | int) -> UnitQuerySet:
         return self.get_queryset().of(municipality)
 
 
@@ -62,9 +69,7 @@ class Unit(MP_Node):  # type: ignore[misc]
     as it was said; the date column holds its first day.
     """
 
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun")
-    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun"))
     slug = models.SlugField(_("kortnamn"), max_length=80)
     name = models.CharField(_("namn"), max_length=120)
     kind = models.CharField(_("slag"), max_length=20, choices=UnitKind)
@@ -95,6 +100,15 @@ class Unit(MP_Node):  # type: ignore[misc]
         return self.name
 
     @property
+    def parent_path(self) -> str:
+        """The path of the unit above; empty for the municipality itself."""
+        return str(self.path[: -self.steplen])
+
+    def paths_above(self) -> list[str]:
+        """The paths of every unit that holds it, the municipality first."""
+        return [self.path[:end] for end in range(self.steplen, len(self.path), self.steplen)]
+
+    @property
     def law_areas(self) -> tuple[LawArea, ...]:
         return tuple(LawArea(code) for code in self.law_codes.split())
 
@@ -102,6 +116,16 @@ class Unit(MP_Node):  # type: ignore[misc]
 class LineageQuerySet(models.QuerySet["Lineage"]):
     def of(self, municipality: Municipality) -> "LineageQuerySet":
         return self.filter(from_unit__municipality=municipality)
+
+    def touching(self, units: Iterable[Unit]) -> "LineageQuerySet":
+        """The steps that led to the units or away from them."""
+        ids = [unit.pk for unit in units]
+        return self.filter(Q(from_unit__in=ids) | Q(to_unit__in=ids))
+
+    def in_order(self) -> "LineageQuerySet":
+        """As it happened, both ends at hand."""
+        steps = self.select_related("from_unit", "to_unit")
+        return steps.order_by("happened_on", "from_unit__path", "to_unit__path")
 
 
 class Lineage(models.Model):
@@ -128,6 +152,11 @@ class Lineage(models.Model):
         return f"{self.from_unit_id} → {self.to_unit_id}"
 
 
+class ExposureQuerySet(models.QuerySet["Exposure"]):
+    def of(self, municipality: Municipality) -> "ExposureQuerySet":
+        return self.filter(unit__municipality=municipality)
+
+
 class Exposure(models.Model):
     """How much there was in a month to count events against: resident days, users, visits, doses."""
 
@@ -135,6 +164,8 @@ class Exposure(models.Model):
     month = models.DateField(_("månad"))  # its first day
     kind = models.CharField(_("slag"), max_length=20, choices=ExposureKind)
     amount = models.DecimalField(_("mängd"), max_digits=12, decimal_places=2)
+
+    objects = ExposureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("exponering")
@@ -153,3 +184,28 @@ def law_codes(areas: Iterable[str]) -> str:
     """Law areas as they are stored: known ones, each once, in the order of `LawArea`."""
     given = set(areas)
     return " ".join(code for code in LawArea.values if code in given)
+
+
+def lineage_of(units: Iterable[Unit]) -> LineageQuerySet:
+    """What the units came from and what they became, both ends at hand, in the order it happened."""
+    return Lineage.objects.touching(units).in_order()
+
+
+def units_to_sum(municipality: Municipality, units: Iterable[Unit], first: date, last: date) -> UnitQuerySet:
+    """Which of the units to add up for a period, so that nothing is counted twice: a whole or its parts, never both.
+
+    Hand in the units that have figures. Tree, lineage and validity decide (rules.to_sum); two queries.
+    """
+    wanted = list(units)
+    steps = list(Lineage.objects.of(municipality).select_related("from_unit", "to_unit"))
+    nodes = {unit.pk: unit for unit in wanted}
+    nodes |= {unit.pk: unit for step in steps for unit in (step.from_unit, step.to_unit)}
+    parts_of = rules.parts_in_tree({pk: unit.path for pk, unit in nodes.items()}, Unit.steplen)
+    for step in steps:
+        whole, part = step.from_unit_id, step.to_unit_id
+        if step.kind == LineageKind.MERGED:
+            whole, part = part, whole
+        parts_of.setdefault(whole, set()).add(part)
+    spans = {unit.pk: rules.Span(unit.valid_from, unit.valid_to) for unit in wanted}
+    found: UnitQuerySet = Unit.objects.filter(pk__in=rules.to_sum(spans, parts_of, first, last))
+    return found.of(municipality)

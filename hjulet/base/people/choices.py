@@ -20,3 +20,33 @@ class Role(TextChoices):
     PROVIDER = "provider", _("extern utförare")
     ADMINISTRATOR = "administrator", _("systemförvaltare")
     PRIVACY_OFFICER = "privacy_officer", _("dataskyddsombud")
+
+
+class Verb(TextChoices):
+    """What somebody may do: one row each in the table of roles.py."""
+
+    SEE_FIGURES = "see_figures", _("se mått, värden och kostnader")
+    SEE_STEERING = "see_steering", _("se vision, mål och självskattning")
+    SEE_ORGANISATION = "see_organisation", _("se organisationen")
+    SEE_ACTIONS = "see_actions", _("se behov och åtgärder")
+    READ_INTERNAL_REPORT = "read_internal_report", _("läsa rapporters interna utgåva")
+    READ_PUBLIC_REPORT = "read_public_report", _("läsa rapporters publika utgåva")
+    RAISE_NEED = "raise_need", _("lyfta ett behov")
+    DECIDE_ACTION = "decide_action", _("besluta om en åtgärd")
+    RATE_AREA = "rate_area", _("göra självskattning")
+    CORRECT_FIGURE = "correct_figure", _("rätta ett värde")
+    SET_TARGET = "set_target", _("sätta målnivåer")
+    CHANGE_ORGANISATION = "change_organisation", _("ändra organisationen")
+    CHANGE_PEOPLE = "change_people", _("ändra personer och roller")
+    SEE_PEOPLE = "see_people", _("se vilka som har åtkomst")
+    SEE_LOG = "see_log", _("se loggen (vem, vad, när)")
+
+
+class ChangeKind(TextChoices):
+    """What an import will do with a person or a role."""
+
+    NEW_PERSON = "new_person", _("ny person")
+    CHANGED_PERSON = "changed_person", _("ändrad person")
+    NEW_ROLE = "new_role", _("ny roll")
+    CHANGED_ROLE = "changed_role", _("ändrad roll")
+    ENDED_ROLE = "ended_role", _("avslutad roll")

@@ -1,5 +1,6 @@
 """The request as our views see it: somebody is signed in, in one municipality, on one day."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.http import HttpRequest
@@ -10,7 +11,10 @@ from hjulet.base.people.models import User
 
 
 class Request(HttpRequest):
-    user: User  # type: ignore[assignment]  # LoginRequiredMiddleware lets nobody else through
+    user: User  # LoginRequiredMiddleware lets nobody else through
     htmx: HtmxDetails
     municipality: Municipality
     today: date
+    role_title: str  # "enhetschef, Solgården"
+    may_see: Callable[[str], bool]  # may_see("actions:list"): whether the page is open to the user somewhere
+    needs_second_step: bool

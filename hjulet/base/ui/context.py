@@ -58,8 +58,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             home=_url(HOME) or "/",
             sign_out=_url(SIGN_OUT),
             steps=_steps(request) if is_signed_in else (),
-            user_menu=_links(USER_MENU, request, current=None) if is_signed_in else (),
-            footer=_links(FOOTER, request, current=None),
+            user_menu=_open_links(USER_MENU) if is_signed_in else (),
+            footer=_open_links(FOOTER),
         )
     }
 
@@ -81,6 +81,11 @@ def _links(links: Iterable[Link], request: HttpRequest, current: Link | None) ->
         for link in links
         if (url := _url(link)) and may_see(link.url_name)
     )
+
+
+def _open_links(links: Iterable[Link]) -> tuple[ShownLink, ...]:
+    """Links that ask for no right: one's own page, and what is said about the product itself."""
+    return tuple(ShownLink(link.title, url) for link in links if (url := _url(link)))
 
 
 def _url(link: Link) -> str:

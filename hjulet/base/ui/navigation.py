@@ -49,6 +49,6 @@ STEPS = (
 )  # fmt: skip
 
 HOME = Link("Kvalitetshjulet", "desk:start")
-USER_MENU = (Link("Min sida", "desk:start"), Link("Mitt konto", "people:account"))
+USER_MENU = (Link("Min sida", "desk:start"), Link("Mitt konto", "people:me"))
 SIGN_OUT = Link("Logga ut", "account_logout")
 FOOTER = (Link("Källor", "desk:sources"), Link("Tillgänglighet", "desk:accessibility"))

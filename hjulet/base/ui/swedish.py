@@ -16,13 +16,15 @@ def number(value: Decimal | float | int, decimals: int | None = None) -> str:
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     text = f"{exact:,.{decimals}f}" if decimals is not None else f"{exact:,f}"
     text = text.replace(",", NARROW).replace(".", ",")
-    return MINUS + text[1:] if text.startswith("-") else text
+    if text.startswith("-"):
+        return MINUS + text[1:] if text.strip("-0,") else text[1:]  # what rounds to nothing has no sign
+    return text
 
 
 def signed(value: Decimal | float | int, decimals: int | None = None) -> str:
     """A change: '+3,6', '−5', '0'."""
     text = number(value, decimals)
-    return "+" + text if value > 0 else text
+    return "+" + text if value > 0 and text.strip("0,") else text
 
 
 def with_unit(value: Decimal | float | int, unit: str, decimals: int | None = None) -> str:

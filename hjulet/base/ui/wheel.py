@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from hjulet.base.ui.icons import icon, icon_path
 from hjulet.base.ui.navigation import STEPS
-from hjulet.base.ui.swedish import count_of
 
 WORDS_A_ROW = 21  # characters that fit in a segment at the size the style sheet gives them
-ROWS = 4
-ROW_HEIGHT = 21
+ROWS = 5
+ROW_HEIGHT = 20
+ITEM_GAP = 5
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,7 @@ class Ring:
             self.point(middle, first + self.tip, half),
         )
         a, b, c, d, e, f = (f"{x:.1f} {y:.1f}" for x, y in corners)
-        return (
-            f"M{a}A{self.outer} {self.outer} 0 0 1 {b}L{c}L{d}A{self.inner} {self.inner} 0 0 0 {e}L{f}Z"
-        )
+        return f"M{a}A{self.outer} {self.outer} 0 0 1 {b}L{c}L{d}A{self.inner} {self.inner} 0 0 0 {e}L{f}Z"
 
 
 LARGE = Ring(centre=320, outer=316, inner=106, gap=7, tip=9)
@@ -68,12 +66,15 @@ def wheel(segments: Sequence[Segment]) -> SafeString:
     """The drawing and, for narrow screens, the same as a list. The style sheet shows what there is room for."""
     slice_ = 360 / len(segments)
     drawn = format_html_join(
-        "", "{}", ((_segment(s, slice_ * n - slice_ / 2, slice_ * n + slice_ / 2),) for n, s in enumerate(segments))
+        "",
+        "{}",
+        ((_segment(s, slice_ * n - slice_ / 2, slice_ * n + slice_ / 2),) for n, s in enumerate(segments)),
     )
     spoken = ". ".join(f"{s.title}: {', '.join(s.lines) or 'inget väntar'}" for s in segments)
     return format_html(
         '<div class="wheel">'
-        '<svg class="wheel-drawing" viewBox="0 0 640 640" role="group" aria-labelledby="wheel-title wheel-desc">'
+        '<svg class="wheel-drawing" viewBox="0 0 640 640" role="group" aria-labelledby="wheel-title"'
+        ' aria-describedby="wheel-desc">'
         '<title id="wheel-title">Hjulet</title><desc id="wheel-desc">Stegen i ordning. {}.</desc>{}{}</svg>{}</div>',
         spoken, drawn, _hub(sum(s.count for s in segments)), _list(segments),
     )  # fmt: skip
@@ -95,22 +96,22 @@ def logo() -> SafeString:
 
 def _segment(segment: Segment, first: float, last: float) -> SafeString:
     x, y = LARGE.point((LARGE.outer + LARGE.inner) / 2 + 6, (first + last + LARGE.tip) / 2)
-    rows = _rows(segment.lines)
-    top = y - len(rows) * ROW_HEIGHT / 2
+    rows = _rows(segment.lines or ("Inget väntar",))
+    top = y - sum(step for _, step in rows) / 2
     return format_html(
-        '<a class="wheel-step step-{}" href="{}"><path class="wheel-arrow" d="{}"/>'
+        '<a class="wheel-step step-{}{}" href="{}"><path class="wheel-arrow" d="{}"/>'
         '<g class="wheel-icon wide" transform="translate({} {})">{}</g>'
         '<g class="wheel-icon narrow" transform="translate({} {}) scale(2)">{}</g>'
         '<text class="wheel-word wide" x="{}" y="{}">{}</text>'
         '<text class="wheel-word narrow" x="{}" y="{}">{}</text>'
         '<text class="wheel-lines wide" y="{}">{}</text></a>',
-        segment.step, segment.href, mark_safe(LARGE.arrow(first, last)),  # noqa: S308  numbers only
+        segment.step, "" if segment.count else " is-still", segment.href, LARGE.arrow(first, last),
         *_at(x - 12, top - 38), icon_path(_icon_of(segment.step)),
         *_at(x - 24, y - 50), icon_path(_icon_of(segment.step)),
         *_at(x, top + 10), segment.title,
         *_at(x, y + 32), segment.title,
         f"{top + 14:.1f}",
-        format_html_join(" ", '<tspan x="{}" dy="{}">{}</tspan>', ((f"{x:.1f}", ROW_HEIGHT, row) for row in rows)),
+        format_html_join(" ", '<tspan x="{}" dy="{}">{}</tspan>', ((f"{x:.1f}", step, row) for row, step in rows)),
     )  # fmt: skip
 
 
@@ -118,16 +119,24 @@ def _at(x: float, y: float) -> tuple[str, str]:
     return f"{x:.1f}", f"{y:.1f}"
 
 
-def _rows(lines: Sequence[str]) -> list[str]:
-    """The lines broken to fit a segment; what does not fit is counted, never cut in silence."""
-    rows: list[str] = []
+def _rows(lines: Sequence[str]) -> list[tuple[str, int]]:
+    """The lines broken to fit, each row with its step down; what does not fit is counted, never cut in silence."""
+    rows: list[tuple[str, int]] = []
     for number, line in enumerate(lines):
-        broken = textwrap.wrap(line, WORDS_A_ROW)
+        broken = _balanced(line)
         left = len(lines) - number
-        if len(rows) + len(broken) + (left > 1) > ROWS:
-            return [*rows, f"och {left} till" if rows else count_of(left, "sak", "saker")]
-        rows += broken
+        if rows and len(rows) + len(broken) + (left > 1) > ROWS:
+            return [*rows, (f"och {left} till", ROW_HEIGHT + ITEM_GAP)]
+        rows.append((broken[0], ROW_HEIGHT + (ITEM_GAP if rows else 0)))
+        rows += [(row, ROW_HEIGHT) for row in broken[1:]]
     return rows
+
+
+def _balanced(line: str) -> list[str]:
+    """As few rows as fit, then as even as they get: 'Egenkontroll / oktober klar'."""
+    fewest = len(textwrap.wrap(line, WORDS_A_ROW))
+    widths = range(len(line) // fewest, WORDS_A_ROW + 1)
+    return next(rows for width in widths if len(rows := textwrap.wrap(line, width)) == fewest)
 
 
 def _icon_of(key: str) -> str:
@@ -149,12 +158,20 @@ def _hub(count: int) -> SafeString:
 
 
 def _list(segments: Sequence[Segment]) -> SafeString:
-    items = format_html_join(
-        "",
+    return format_html(
+        '<ol class="wheel-list">{}</ol>', format_html_join("", "{}", ((_item(s),) for s in segments))
+    )
+
+
+def _item(segment: Segment) -> SafeString:
+    lines = format_html_join(
+        mark_safe("<br>"), "{}", ((line,) for line in segment.lines or ("Inget väntar.",))
+    )
+    return format_html(
         '<li class="step-{}">{}<div><a href="{}">{}</a><p>{}</p></div></li>',
-        (
-            (s.step, icon(_icon_of(s.step)), s.href, s.title, format_html_join(mark_safe("<br>"), "{}", ((line,) for line in s.lines)) or "Inget väntar.")
-            for s in segments
-        ),
-    )  # fmt: skip
-    return format_html('<ol class="wheel-list">{}</ol>', items)
+        segment.step,
+        icon(_icon_of(segment.step)),
+        segment.href,
+        segment.title,
+        lines,
+    )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hjulet.base.organisation.models import Municipality
 from hjulet.base.people.models import User
 from hjulet.base.sources.models import Sourced
+from hjulet.check.costs import rules
 from hjulet.check.costs.choices import RowKind
 
 
@@ -21,13 +22,14 @@ class CostTableQuerySet(models.QuerySet["CostTable"]):
         held = user.roles.held_on(day).filter(unit__municipality=models.OuterRef("municipality"))
         return self.filter(models.Exists(held))
 
+    def with_rows(self) -> "CostTableQuerySet":
+        return self.select_related("document").prefetch_related("rows__document")
+
 
 class CostTable(Sourced):
     """One service's cost per user for a year, with its earlier years and the country beside it."""
 
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun")
-    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun"))
     slug = models.SlugField(_("kortnamn"), max_length=60)
     title = models.CharField(_("rubrik"), max_length=160)
     year = models.PositiveSmallIntegerField(_("år"))
@@ -46,6 +48,17 @@ class CostTable(Sourced):
 
     def __str__(self) -> str:
         return f"{self.title} {self.year}"
+
+    @property
+    def review(self) -> rules.Review:
+        """What the printed rows compute to, and what differs."""
+        return rules.review([row.plain for row in self.rows.all()])
+
+    @property
+    def total(self) -> "CostRow | None":
+        """The row that says most: the first total of the table's own year."""
+        totals = (row for row in self.rows.all() if row.kind == RowKind.TOTAL and row.year == self.year)
+        return next(totals, None)
 
 
 class CostRow(Sourced):
@@ -74,7 +87,9 @@ class CostRow(Sourced):
         verbose_name_plural = _("kostnadsrader")
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["table", "label", "year"], name="cost_row_once_per_group_and_year"),
+            models.UniqueConstraint(
+                fields=["table", "label", "year"], name="cost_row_once_per_group_and_year"
+            ),
             models.CheckConstraint(
                 name="cost_row_ages_in_order",
                 condition=Q(age_from=None) | Q(age_to=None) | Q(age_to__gte=models.F("age_from")),
@@ -85,8 +100,33 @@ class CostRow(Sourced):
         return self.label
 
     @property
+    def plain(self) -> rules.Row:
+        """The row without the database, for the rules."""
+        return rules.Row(
+            kind=self.kind,
+            label=self.label,
+            year=self.year,
+            cost=self.cost,
+            inhabitants=self.inhabitants,
+            users=self.users,
+            kr_per_inhabitant=self.kr_per_inhabitant,
+            kr_per_user=self.kr_per_user,
+            pct_users=self.pct_users,
+            pct_decimals=self.pct_decimals,
+            age_from=self.age_from,
+            age_to=self.age_to,
+        )
+
+    @property
     def printed_pct(self) -> Decimal | None:
         """The share with the decimals that were printed."""
         if self.pct_users is None:
             return None
         return self.pct_users.quantize(Decimal(1).scaleb(-self.pct_decimals))
+
+    @property
+    def reference_pct(self) -> Decimal | None:
+        """The country's share with the same decimals."""
+        if self.reference_pct_users is None:
+            return None
+        return self.reference_pct_users.quantize(Decimal(1).scaleb(-self.pct_decimals))

@@ -62,3 +62,47 @@ class Missing(TextChoices):
     COMING = "coming", _("Kommer senare")
     TOO_FEW = "too_few", _("Färre än 5 svar")
     BLANK = "blank", _("Uppgift saknas")
+
+
+class Verdict(TextChoices):
+    """What a change from one measurement to the next may be called."""
+
+    IMPROVEMENT = "improvement", _("Förbättring")
+    WORSENING = "worsening", _("Försämring")
+    CHANGE = "change", _("Förändring")
+    SAME = "same", _("Oförändrat")
+    CHANCE = "chance", _("Förändringen kan bero på slumpen")
+    UNKNOWN = "unknown", _("Går inte att bedöma")
+    FULL = "full", _("Full räkning")
+    FIRST = "first", _("Första mätningen")
+    MISSING = "missing", _("Uppgift saknas")
+
+
+class Certainty(TextChoices):
+    """How sure we are of one value."""
+
+    INTERVAL = "interval", _("bygger på svar")
+    IMPOSSIBLE = "impossible", _("andelen stämmer inte med antalet svar")
+    UNKNOWN = "unknown", _("antal svar saknas")
+    FULL = "full", _("full räkning")
+    HIDDEN = "hidden", _("Färre än 5 svar")
+    MISSING = "missing", _("Uppgift saknas")
+
+
+class Obstacle(TextChoices):
+    """Why a value cannot be entered or corrected as it is typed."""
+
+    NO_REASON = "no_reason", _("Skriv varför värdet ändras.")
+    NEITHER = "neither", _("Ange ett värde, eller välj varför det saknas.")
+    BOTH = "both", _("Ange ett värde eller varför det saknas, inte båda.")
+    SAME = "same", _("Värdet är redan detta. Inget är ändrat.")
+    STALE = (
+        "stale",
+        _("Någon annan har rättat värdet medan du skrev. Läs vad som står nu och rätta igen om det behövs."),
+    )
+    NOT_A_SHARE = "not_a_share", _("En andel är mellan 0 och 100 %.")
+    NO_ANSWERS = "no_answers", _("Noll svar ger inget värde. Välj varför värdet saknas i stället.")
+    NOT_YET = "not_yet", _("Perioden har inte börjat än.")
+    TAKEN = "taken", _("Det finns redan ett värde för den perioden. Rätta det i stället.")
+    NO_PLACE = "no_place", _("Välj en enhet eller en jämförelse.")
+    TWO_PLACES = "two_places", _("Välj en enhet eller en jämförelse, inte båda.")

@@ -4,9 +4,12 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from hjulet.base.organisation.rules import first_day
-from hjulet.check.indicators.choices import Direction, Level
+from hjulet.base.people.choices import Role
+from hjulet.base.ui.swedish import number
+from hjulet.check.indicators.choices import Direction, Level, Measure, Obstacle
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,7 @@ class Bands:
         return tuple(band for band in (self.good, self.middle, self.bad) if band.is_given)
 
 
-def from_cuts(
-    good_from: Decimal, bad_from: Decimal, direction: Direction, *, equal_is_better: bool
-) -> Bands:
+def from_cuts(good_from: Decimal, bad_from: Decimal, direction: Direction, *, equal_is_better: bool) -> Bands:
     """A scale without holes from two cut points, a direction and which side an equal value falls on.
 
     HIGHER: good above `good_from`, bad below `bad_from`. Raises ValueError when the points stand in the wrong order
@@ -75,13 +76,13 @@ def faults_in_scale(bands: Bands) -> list[str]:
     """
     ordered = sorted(bands.given, key=lambda band: (band.lower is not None, band.lower or Decimal(0)))
     faults = []
-    if len(ordered) < 3:  # noqa: PLR2004 - three levels: good, middle, bad
+    if len(ordered) < 3:  # good, middle, bad
         faults.append("Skalan saknar någon av nivåerna grön, gul och röd.")
     if ordered and ordered[0].lower is not None:
-        faults.append(f"Värden under {ordered[0].lower} saknar nivå.")
+        faults.append(f"Värden under {_bare(ordered[0].lower)} saknar nivå.")
     if ordered and ordered[-1].upper is not None:
-        faults.append(f"Värden över {ordered[-1].upper} saknar nivå.")
-    for below, above in zip(ordered, ordered[1:], strict=False):
+        faults.append(f"Värden över {_bare(ordered[-1].upper)} saknar nivå.")
+    for below, above in pairwise(ordered):
         faults += _fault_between(below, above)
     return faults
 
@@ -92,12 +93,17 @@ def _fault_between(below: Band, above: Band) -> list[str]:
     if below.upper > above.lower or (
         below.upper == above.lower and below.upper_included and above.lower_included
     ):
-        return [f"Två nivåer överlappar vid {above.lower}."]
+        return [f"Två nivåer överlappar vid {_bare(above.lower)}."]
     if below.upper < above.lower:
-        return [f"Värden mellan {below.upper} och {above.lower} saknar nivå."]
+        return [f"Värden mellan {_bare(below.upper)} och {_bare(above.lower)} saknar nivå."]
     if not below.upper_included and not above.lower_included:
-        return [f"Värdet {above.lower} saknar nivå."]
+        return [f"Värdet {_bare(above.lower)} saknar nivå."]
     return []
+
+
+def _bare(bound: Decimal) -> str:
+    """A bound without the zeros that the database adds: '60', '12,5'."""
+    return number(bound.quantize(Decimal(1)) if bound == bound.to_integral_value() else bound.normalize())
 
 
 def level_of(value: Decimal, bands: Bands) -> Level:
@@ -143,3 +149,96 @@ def _last_day(said: str) -> date:
             return begins.replace(day=calendar.monthrange(begins.year, begins.month)[1])
         case _:
             return begins
+
+
+COUNTED = frozenset(
+    {
+        "antal",
+        "antal/månad",
+        "antal beslut",
+        "antal personal",
+        "kr",
+        "Mkr",
+        "timmar",
+        "dygn",
+        "årsplaceringar",
+    }
+)
+SEES_SMALL = (
+    Role.MANAGER,
+    Role.PROVIDER,
+    Role.SAS,
+    Role.MAS,
+    Role.MAR,
+)  # access.md: the duty to see the own unit
+
+
+def is_counted(unit_of_measure: str, measure: Measure | str) -> bool:
+    """Full counts and sums of money: everything is in them, so there is no interval."""
+    if measure in {Measure.RESPONDENTS, Measure.RESPONSE_RATE}:
+        return True
+    return measure == Measure.VALUE and unit_of_measure in COUNTED
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """What a person types to set target levels."""
+
+    good_from: Decimal
+    bad_from: Decimal
+    equal_is_better: bool
+
+
+def said(band: Band) -> str:
+    """A band in words: '84 eller mer', 'över 84', '61–84', 'under 61'."""
+    if band.lower is None and band.upper is None:
+        return ""
+    if band.upper is None:
+        assert band.lower is not None  # noqa: S101 - one of them is there
+        return f"{_bare(band.lower)} eller mer" if band.lower_included else f"över {_bare(band.lower)}"
+    if band.lower is None:
+        return f"{_bare(band.upper)} eller mindre" if band.upper_included else f"under {_bare(band.upper)}"
+    lower = _bare(band.lower) if band.lower_included else f"över {_bare(band.lower)}"
+    upper = _bare(band.upper) if band.upper_included else f"under {_bare(band.upper)}"
+    return f"{lower}–{upper}" if band.lower_included and band.upper_included else f"{lower} till {upper}"
+
+
+def places_of(value: Decimal) -> int:
+    """How many decimals a number is written with: 94 → 0, 94,0 → 1."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A value as a person types it: a number or the reason why there is none."""
+
+    value: Decimal | None
+    missing: str = ""
+    respondents: int | None = None
+
+
+def faults_in_value(typed: Typed, *, is_share: bool) -> list[Obstacle]:
+    """Everything that is wrong with a typed value; empty means go."""
+    faults = []
+    if typed.value is None and not typed.missing:
+        faults.append(Obstacle.NEITHER)
+    if typed.value is not None and typed.missing:
+        faults.append(Obstacle.BOTH)
+    if typed.value is not None and is_share and not 0 <= typed.value <= 100:
+        faults.append(Obstacle.NOT_A_SHARE)
+    if typed.value is not None and typed.respondents == 0:
+        faults.append(Obstacle.NO_ANSWERS)
+    return faults
+
+
+def obstacles_to_revising(
+    was: tuple[Decimal | None, str], now: tuple[Decimal | None, str], *, why: str, is_stale: bool
+) -> list[Obstacle]:
+    """Everything that stops a correction: no reason, nothing changed, or somebody else was there first."""
+    if is_stale:
+        return [Obstacle.STALE]
+    obstacles = [] if why.strip() else [Obstacle.NO_REASON]
+    obstacles += faults_in_value(Typed(*now), is_share=False)
+    if was == now:
+        obstacles.append(Obstacle.SAME)
+    return obstacles

@@ -142,7 +142,9 @@ class Report:
     organisation: str
     year: int
     edition: str  # "internal" or "public"
-    facts: tuple[tuple[str, str], ...]  # title page: ("Diarienummer", "KOS 2026/326"), ("Upprättad", "23 mars 2026") …
+    facts: tuple[
+        tuple[str, str], ...
+    ]  # title page: ("Diarienummer", "KOS 2026/326"), ("Upprättad", "23 mars 2026") …
     stamped_on: str  # ISO date for the file's own metadata, from the data
     blocks: tuple[Block, ...]
     is_invented: bool = False  # an invented municipality: said on every page

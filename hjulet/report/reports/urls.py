@@ -1,7 +1,13 @@
 """Addresses of reports."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hjulet.report.reports import views
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("<slug:kind>/<slug:unit>/<slug:year>/", views.show, name="show"),
+    path("<slug:kind>/<slug:unit>/<slug:year>/fil/<slug:form>/", views.download, name="download"),
+]

@@ -63,12 +63,37 @@ def line_chart() -> LineChart:
 def wide_table(columns: int = 10) -> Table:
     heads = ("Kostnad", "Invånare", "Brukare", "Kr per invånare", "Kr per brukare", "Andel brukare, %")
     names = (*heads, *(f"{head}, riket 2021" for head in heads))[: columns - 1]
-    ages = ("0–19 år", "20–49 år", "50–64 år", "65–69 år", "70–74 år", "75–79 år", "80–84 år", "85–89 år", "90– år")
+    ages = (
+        "0–19 år",
+        "20–49 år",
+        "50–64 år",
+        "65–69 år",
+        "70–74 år",
+        "75–79 år",
+        "80–84 år",
+        "85–89 år",
+        "90– år",
+    )
     rows = [
-        Row((age, *(measured(f"kpb-{row}-{column}", str(row * 1139339 + column), unit="") for column in range(columns - 1))))
+        Row(
+            (
+                age,
+                *(
+                    measured(
+                        f"kpb-{row}-{column}",
+                        str(row * 1139339 if column == 0 else row * 1731 + column),
+                        unit="",
+                    )
+                    for column in range(columns - 1)
+                ),
+            )
+        )
         for row, age in enumerate(ages)
     ]
-    total = Row(("Totalt 2025", *("171 229 817" for _ in range(columns - 1))), strong=True)
+    total = Row(
+        ("Totalt 2025", *("171 229 817" if column == 0 else "16 113" for column in range(columns - 1))),
+        strong=True,
+    )
     return Table(
         caption="Kostnaden per brukare i särskilt boende ökade",
         columns=(Column("Åldersgrupp"), *(Column(name, is_number=True) for name in names)),
@@ -81,21 +106,39 @@ def long_table(rows: int = 60) -> Table:
     """So long that it must split over pages."""
     return Table(
         caption="Alla frågor i brukarundersökningen",
-        columns=(Column("Fråga"), Column("2024", is_number=True), Column("2025", is_number=True), Column("Bedömning")),
+        columns=(
+            Column("Fråga"),
+            Column("2024", is_number=True),
+            Column("2025", is_number=True),
+            Column("Bedömning"),
+        ),
         rows=(
             Row(("Gruppbostad",), group=True),
             *(_question(number) for number in range(rows)),
             Row(("Samtliga frågor", None, measured("samtliga", "84"), None), strong=True),
         ),
-        note=(Text("Skillnader under 10 procentenheter kan bero på slumpen när "), measured("antal", "16", unit="svar"), Text(" finns.")),
+        note=(
+            Text("Skillnader under 10 procentenheter kan bero på slumpen när "),
+            measured("antal", "16", unit="svar"),
+            Text(" finns."),
+        ),
         source="Egen brukarundersökning LSS",
     )
 
 
 def _question(number: int) -> Row:
-    verdicts = (Tag("Förbättring", "good"), Tag("För tidigt att säga", "middle"), Tag("Försämring", "bad"), Tag("Ej bedömd"))
+    verdicts = (
+        Tag("Förbättring", "good"),
+        Tag("För tidigt att säga", "middle"),
+        Tag("Försämring", "bad"),
+        Tag("Ej bedömd"),
+    )
     label = f"Fråga {number + 1}: Brukarbedömning daglig verksamhet LSS – personalen pratar så att brukaren förstår"
-    before = missing(f"fraga-{number}-fore") if number % 7 == 3 else measured(f"fraga-{number}-fore", str(70 + number % 20))
+    before = (
+        missing(f"fraga-{number}-fore")
+        if number % 7 == 3
+        else measured(f"fraga-{number}-fore", str(70 + number % 20))
+    )
     after = measured(f"fraga-{number}", str(72 + number % 20), n=16, label=label)
     return Row((label, before, after, verdicts[number % 4]))
 
@@ -108,18 +151,47 @@ def _blocks() -> tuple[Block, ...]:
         KeyFigures(
             (
                 KeyFigure(trusted, "Fler är trygga än året före.", "Förbättring", "good"),
-                KeyFigure(measured("vantetid", "31", unit="dagar"), "Väntetiden till särskilt boende.", "Försämring", "bad"),
+                KeyFigure(
+                    measured("vantetid", "31", unit="dagar"),
+                    "Väntetiden till särskilt boende.",
+                    "Försämring",
+                    "bad",
+                ),
                 KeyFigure(missing("matlada"), "Måltiderna mättes inte.", "Uppgift saknas"),
-                KeyFigure(measured("index", "79.0", unit=""), "Hemtjänstindex", "För tidigt att säga", "middle"),
+                KeyFigure(
+                    measured("index", "79.0", unit=""), "Hemtjänstindex", "För tidigt att säga", "middle"
+                ),
             )
         ),
-        Note("info", (Text("Bokstaven n betyder antal svar. Läs mer på "), Text("Kolada", href="https://www.kolada.se/"), Text("."))),
+        Note(
+            "info",
+            (
+                Text("Bokstaven n betyder antal svar. Läs mer på "),
+                Text("Kolada", href="https://www.kolada.se/"),
+                Text("."),
+            ),
+        ),
         Heading(2, "Vad som avviker", "avvikelser"),
         Paragraph((Text("Nämnden beslutade: "), Text("inga åtgärder", strong=True), Text(f". {MARKUP}"))),
-        Bullets(((Text("Första punkten"),), (Text("Andra: "), missing("punkt", "Färre än fem svar")), (Text(MARKUP),))),
-        Note("warning", (Text("Rapporten anger både 31 och 37 dagar. Se "), Text("kapitel 2", href="#resultat"), Text("."))),
+        Bullets(
+            (
+                (Text("Första punkten"),),
+                (Text("Andra: "), missing("punkt", "Färre än fem svar")),
+                (Text(MARKUP),),
+            )
+        ),
+        Note(
+            "warning",
+            (
+                Text("Rapporten anger både 31 och 37 dagar. Se "),
+                Text("kapitel 2", href="#resultat"),
+                Text("."),
+            ),
+        ),
         Note("owed", (Text("Enheten har inte skrivit sin analys."),), title="Analys saknas från hemtjänsten"),
-        Heading(1, f"Resultat {MARKUP}", "resultat", law="5 kap. 2 § SOSFS 2011:9, 3 kap. 3 § socialtjänstlagen"),
+        Heading(
+            1, f"Resultat {MARKUP}", "resultat", law="5 kap. 2 § SOSFS 2011:9, 3 kap. 3 § socialtjänstlagen"
+        ),
         Heading(2, "Kommunens kvalitet i korthet", "kkik"),
         Heading(3, "Väntetid", "vantetid"),
         ChartBlock(line_chart(), source="Kolada"),

@@ -1,5 +1,7 @@
 """Charts: one plain spec → SVG with title and description, PNG for Word, and the same numbers as a table."""
 
+from hjulet.base.ui.charts.draw import svg
+from hjulet.base.ui.charts.png import png
 from hjulet.base.ui.charts.spec import (
     BarChart,
     BeforeAfter,
@@ -11,6 +13,8 @@ from hjulet.base.ui.charts.spec import (
     Series,
     SmallMultiples,
 )
+from hjulet.base.ui.charts.tables import table
+from hjulet.base.ui.charts.words import description
 
 __all__ = [
     "BarChart",
@@ -22,4 +26,8 @@ __all__ = [
     "Matrix",
     "Series",
     "SmallMultiples",
+    "description",
+    "png",
+    "svg",
+    "table",
 ]

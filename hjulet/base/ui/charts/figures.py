@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from hjulet.base.ui.swedish import NARROW, number, with_unit
+from hjulet.base.ui.swedish import MINUS, NARROW, number, with_unit
 
 MISSING = "saknas"
 NO_VALUES = "Inga värden"
@@ -30,8 +30,8 @@ def at(values: Sequence[float | None], index: int) -> float | None:
 def printed(value: float, unit: str = "", decimals: int = 0) -> str:
     """'81 %', '167 889 642 kr', '−3,6'."""
     if abs(value) >= LARGEST:
-        return f"{value:.2e}".replace(".", ",").replace("-", "−") + (f"{NARROW}{unit}" if unit else "")
-    return with_unit(_rounded(value, decimals), unit, decimals)
+        return f"{value:.2e}".replace(".", ",").replace("-", MINUS) + (f"{NARROW}{unit}" if unit else "")
+    return _unsigned_zero(with_unit(value, unit, decimals))
 
 
 def printed_or_missing(value: float | None, unit: str = "", decimals: int = 0) -> str:
@@ -45,6 +45,11 @@ def short(value: float, unit: str = "", decimals: int = 0, *, large_decimals: in
             if abs(value) >= size:
                 return _scaled(value / size, money if unit == "kr" else f"{word} {unit}", large_decimals)
     return printed(value, unit, decimals)
+
+
+def label(value: float, unit: str = "", decimals: int = 0) -> str:
+    """A value beside its point: the unit only where it is a sign (94 %, 168 mkr), else the chart says it once."""
+    return short(value, unit if is_share(unit) or unit == "kr" else "", decimals)
 
 
 def tick(value: float, unit: str, decimals: int, largest: float) -> str:
@@ -63,9 +68,23 @@ def is_share(unit: str) -> bool:
 
 
 def _scaled(value: float, word: str, decimals: int) -> str:
-    return f"{number(_rounded(value, decimals), decimals)}{NARROW}{word.strip()}"
+    return _unsigned_zero(f"{number(value, decimals)}{NARROW}{word.strip()}")
 
 
-def _rounded(value: float, decimals: int) -> float:
-    """Rounded, and never a minus before a zero."""
-    return round(float(value), decimals) + 0.0
+def _unsigned_zero(text: str) -> str:
+    """Never a minus before a zero."""
+    return text.removeprefix(MINUS) if text.startswith(MINUS) and not set(text) & set("123456789") else text
+
+
+def spoken_limits(low: float | None, high: float | None, unit: str = "", decimals: int = 0) -> str:
+    """', säkert inom 53–97 %', to follow a value."""
+    limits = between(low, high, unit, decimals)
+    return f", säkert inom {limits}" if limits else ""
+
+
+def between(low: float | None, high: float | None, unit: str = "", decimals: int = 0) -> str:
+    """'53–97 %', '−3 till 5'; nothing when a limit is missing."""
+    if low is None or high is None or not (math.isfinite(low) and math.isfinite(high)):
+        return ""
+    dash = "–" if low >= 0 else " till "
+    return f"{short(low, '' if abs(low) < 1e6 else unit, decimals)}{dash}{short(high, unit, decimals)}"

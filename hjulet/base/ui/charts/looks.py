@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from hjulet.base.ui.charts.measure import shortened, text_width
 from hjulet.base.ui.charts.sheet import Box, Ink, Pen, Point, Sheet, Type
 from hjulet.base.ui.charts.spec import Series
 
@@ -10,6 +11,9 @@ LABEL = Type(size=13)
 VALUE = Type(size=13, bold=True, halo=True)
 GRID = Pen(stroke="grid", width=1)
 BASE = Pen(stroke="muted", width=1)
+
+
+SMALLEST_FREE = 2.9  # smaller markers lie so close that free edges would cut the line to pieces
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class Look:
         return Pen(stroke=self.ink, width=self.width, dash=self.dash)
 
 
-REFERENCE = Look("muted", width=1.25, radius=2.5)
+REFERENCE = Look("muted", width=1.25, radius=2)
 LOOKS = (
     Look("accent"),
     Look("ink", dash="7 4", marker="square"),
@@ -52,9 +56,10 @@ def looks(series: tuple[Series, ...]) -> list[Look]:
 
 
 def mark(sheet: Sheet, middle: Point, look: Look, radius: float | None = None) -> None:
-    """The marker of a look, with an edge of surface colour so that it stands free of lines."""
+    """The marker of a look; a large one has an edge of surface colour so that it stands free of lines."""
     size = radius or look.radius
-    pen = Pen(fill=look.ink, stroke="surface", width=1.5)
+    sheet.lines.append((middle, middle))
+    pen = Pen(fill=look.ink, stroke="surface", width=1.5) if size > SMALLEST_FREE else Pen(fill=look.ink)
     if look.is_hollow:
         pen = Pen(fill="surface", stroke=look.ink, width=1.75)
     x, y = middle
@@ -71,21 +76,38 @@ def mark(sheet: Sheet, middle: Point, look: Look, radius: float | None = None) -
         sheet.circle(middle, size, pen)
 
 
-def cross(sheet: Sheet, middle: Point, ink: Ink) -> None:
+def cross(sheet: Sheet, middle: Point, ink: Ink, reach: float = 3) -> None:
     """The small × that stands where a value is missing."""
     x, y = middle
-    pen = Pen(stroke=ink, width=1.5)
-    sheet.path([(x - 3, y - 3), (x + 3, y + 3)], pen)
-    sheet.path([(x - 3, y + 3), (x + 3, y - 3)], pen)
+    pen = Pen(stroke=ink, width=reach / 2)
+    sheet.path([(x - reach, y - reach), (x + reach, y + reach)], pen)
+    sheet.path([(x - reach, y + reach), (x + reach, y - reach)], pen)
 
 
 def whisker(sheet: Sheet, start: Point, end: Point, ink: Ink = "muted") -> None:
     """A thin line between two limits, with short caps across it."""
     pen = Pen(stroke=ink, width=1.25)
     sheet.line(start, end, pen)
+    sheet.lines.append((start, end))
     for x, y in (start, end):
         across = 3.5
         if start[0] == end[0]:
             sheet.line((x - across, y), (x + across, y), pen)
         else:
             sheet.line((x, y - across), (x, y + across), pen)
+
+
+def draw_key(sheet: Sheet, entries: list[tuple[str, Look]], top: float) -> float:
+    """A short line with its marker and its name, for charts whose lines are too many or too short to be named."""
+    x, y = 0.0, top + 12
+    for name, look in entries:
+        width = 32 + text_width(name, LABEL.size)
+        if x and x + width > sheet.width:
+            x, y = 0.0, y + 19
+        if look.width:
+            sheet.line((x + 1, y - 4), (x + 25, y - 4), look.line)
+        if look.radius:
+            mark(sheet, (x + 13, y - 4), look)
+        sheet.text(shortened(name, LABEL.size, sheet.width - 32), (x + 32, y), LABEL)
+        x += width + 20
+    return y + 10

@@ -8,6 +8,7 @@ from hjulet.base.ui.charts.figures import LARGEST, is_share, known, tick
 
 STEPS = (1, 2, 2.5, 5, 10)
 SMALL_SHARE = 20  # percentage points that would be a flat line between 0 and 100
+LEAST_SHARE = 10  # percentage points that a cut axis covers at least
 SMALL_PART = 0.25  # a range under this part of the largest value would be a flat line from zero
 
 
@@ -42,7 +43,9 @@ class Axis:
 
 def value_axis(values: Iterable[float | None], unit: str, *, most: int = 5, may_cut: bool = True) -> Axis:
     """From zero, or 0–100 for shares; MAY_CUT lets a small range fill the axis, and then the note says so."""
-    numbers = [min(max(value, -LARGEST), LARGEST) for value in known(values)] or [0.0]
+    numbers = [min(max(value, -LARGEST), LARGEST) for value in known(values)]
+    if not numbers:
+        return Axis(0, 1, (), ())
     lowest, highest = min(numbers), max(numbers)
     if is_share(unit) and lowest >= 0 and highest <= 100:
         return _share_axis(lowest, highest, unit, most, may_cut=may_cut)
@@ -55,26 +58,35 @@ def value_axis(values: Iterable[float | None], unit: str, *, most: int = 5, may_
 
 def rank_axis(values: Iterable[float | None], *, most: int = 5) -> Axis:
     """Ranks: 1 stands on top."""
+    if not known(values := list(values)):
+        return Axis(1, 2, (), (), is_reversed=True)
     highest = max([2.0, *(min(value, LARGEST) for value in known(values))])
     lowest = min([1.0, *(max(value, -LARGEST) for value in known(values))])
     _, _, step = _even(lowest, highest, most)
     step = max(1.0, step)
-    rest = [index * step for index in range(1, math.floor(highest / step) + 1) if index * step - lowest > step / 2]
-    ticks = (lowest, *rest)
-    texts = tuple(tick(value, "", 0, highest) for value in ticks)
-    return Axis(lowest, highest, ticks, texts, is_reversed=True)
+    rest = [
+        index * step for index in range(1, math.floor(highest / step) + 1) if index * step - lowest > step / 2
+    ]
+    end = max(lowest + 1, math.ceil(highest / step) * step)
+    ticks = (lowest, *(value for value in rest if value < end), end)
+    texts = tuple(tick(value, "", 0, end) for value in ticks)
+    return Axis(lowest, end, ticks, texts, is_reversed=True)
 
 
 def _share_axis(lowest: float, highest: float, unit: str, most: int, *, may_cut: bool) -> Axis:
     if not may_cut or highest - lowest > SMALL_SHARE or (lowest == highest and highest > SMALL_SHARE):
-        return _axis(0, 100, 25 if most < 6 else 20, unit)
+        return _axis(0, 100, 25 if most > 3 else 50, unit)
     if highest <= SMALL_SHARE:
         low, high, step = _even(0, highest, most)
         return _axis(low, high, step, unit, f"Axeln slutar vid {tick(high, unit, _decimals(step), high)}")
+    middle = min(max((lowest + highest) / 2, LEAST_SHARE / 2), 100 - LEAST_SHARE / 2)
+    lowest, highest = min(lowest, middle - LEAST_SHARE / 2), max(highest, middle + LEAST_SHARE / 2)
     low, high, step = _even(lowest, highest, most)
     low, high = max(low, 0), min(high, 100)
     digits = _decimals(step)
-    return _axis(low, high, step, unit, f"Axeln visar {tick(low, '', digits, high)}–{tick(high, unit, digits, high)}")
+    return _axis(
+        low, high, step, unit, f"Axeln visar {tick(low, '', digits, high)}–{tick(high, unit, digits, high)}"
+    )
 
 
 def _even(low: float, high: float, most: int) -> tuple[float, float, float]:

@@ -58,14 +58,22 @@ class Box:
             and other.top < self.bottom
         )
 
+    def widened(self, by: float) -> "Box":
+        return Box(self.left - by, self.top, self.right + by, self.bottom)
+
     def is_crossed(self, start: Point, end: Point) -> bool:
-        """Whether a straight line runs through the box (tried at twelve places along it)."""
-        for step in range(13):
-            x = start[0] + (end[0] - start[0]) * step / 12
-            y = start[1] + (end[1] - start[1]) * step / 12
-            if self.left <= x <= self.right and self.top <= y <= self.bottom:
-                return True
-        return False
+        """Whether a straight line has any point in the box."""
+        entry, leave = 0.0, 1.0
+        sides = ((start[0], end[0], self.left, self.right), (start[1], end[1], self.top, self.bottom))
+        for begin, finish, low, high in sides:
+            way = finish - begin
+            if way == 0:
+                if not low <= begin <= high:
+                    return False
+                continue
+            first, last = sorted(((low - begin) / way, (high - begin) / way))
+            entry, leave = max(entry, first), min(leave, last)
+        return entry <= leave
 
 
 def text_box(text: str, at: Point, kind: Type, anchor: Anchor = "start") -> Box:
@@ -84,7 +92,7 @@ class Sheet:
     lines: list[tuple[Point, Point]] = field(default_factory=list)
 
     def text(self, text: str, at: Point, kind: Type, anchor: Anchor = "start") -> None:
-        if not text.strip():
+        if not clean(text).strip():
             return
         self.boxes.append(text_box(text, at, kind, anchor))
         attributes = self._paint(Pen(fill=kind.ink, stroke="surface" if kind.halo else "", width=4))
@@ -96,7 +104,9 @@ class Sheet:
 
     def place(self, text: str, candidates: list[tuple[Point, Anchor]], kind: Type) -> bool:
         """Write TEXT where it hides least; False, and nothing written, where every place is taken."""
-        free = [(spot, anchor) for spot, anchor in candidates if self._is_free(text_box(text, spot, kind, anchor))]
+        free = [
+            (spot, anchor) for spot, anchor in candidates if self._is_free(text_box(text, spot, kind, anchor))
+        ]
         if not free:
             return False
         spot, anchor = min(free, key=lambda one: self._crossings(text_box(text, one[0], kind, one[1])))
@@ -115,7 +125,9 @@ class Sheet:
     def rect(self, box: Box, pen: Pen, *, radius: float = 0) -> None:
         size = f'width="{short(box.right - box.left)}" height="{short(box.bottom - box.top)}"'
         corner = f' rx="{short(radius)}"' if radius else ""
-        self.parts.append(f'<rect x="{short(box.left)}" y="{short(box.top)}" {size}{corner}{self._paint(pen)}/>')
+        self.parts.append(
+            f'<rect x="{short(box.left)}" y="{short(box.top)}" {size}{corner}{self._paint(pen)}/>'
+        )
 
     def circle(self, middle: Point, radius: float, pen: Pen) -> None:
         where = f'cx="{short(middle[0])}" cy="{short(middle[1])}" r="{short(radius)}"'
@@ -129,7 +141,8 @@ class Sheet:
         self.parts.append("</g>")
 
     def _is_free(self, box: Box) -> bool:
-        return box.left >= 0 and box.right <= self.width and not any(box.overlaps(other) for other in self.boxes)
+        is_inside = box.left >= 0 and box.top >= 0 and box.right <= self.width
+        return is_inside and not any(box.overlaps(other) for other in self.boxes)
 
     def _crossings(self, box: Box) -> int:
         return sum(box.is_crossed(start, end) for start, end in self.lines)

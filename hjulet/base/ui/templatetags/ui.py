@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from hjulet.base.ui import fields, icons, swedish, wheel
-from hjulet.base.ui.charts.spec import Chart
+from hjulet.base.ui.charts import Chart, svg, table
 
 register = Library()
 
 MISSING = "–"
+NARROW = 328  # a phone of 360 pixels without its margins
 TAGS = {
     "good": ("ok", "success"),
     "middle": ("warning", "warning"),
@@ -51,8 +52,9 @@ def day(value: date | None) -> str:
     """`{{ action.due_by|day }}`: '23 mars 2026'."""
     if not value:
         return MISSING
-    is_moment = isinstance(value, datetime) and timezone.is_aware(value)
-    return swedish.day(timezone.localtime(value) if is_moment else value)
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return swedish.day(value)
 
 
 @register.simple_tag
@@ -73,11 +75,16 @@ def tag(text: str, kind: str = "neutral") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/chart.html")
-def chart(spec: Chart, ident: str) -> dict[str, Any]:
-    """The picture, and the same numbers as a table."""
-    from hjulet.base.ui.charts.svg import svg, table  # noqa: PLC0415  until svg.py is there
-
-    return {"title": spec.title, "drawing": mark_safe(svg(spec, ident=ident)), "table": table(spec)}  # noqa: S308
+def chart(spec: Chart, ident: str, width: int = 640) -> dict[str, Any]:
+    """`{% chart figure "wait" %}`: drawn for a wide and a narrow column, and the same numbers as a table."""
+    headers, rows = table(spec)
+    return {
+        "title": spec.title,
+        "wide": mark_safe(svg(spec, ident=ident, width=width)),  # noqa: S308  svg() cleans its words
+        "narrow": mark_safe(svg(spec, ident=f"{ident}-narrow", width=NARROW)),  # noqa: S308  the same
+        "headers": headers,
+        "rows": rows,
+    }
 
 
 @register.inclusion_tag("ui/error_summary.html")

@@ -7,6 +7,8 @@ from hjulet.report.reports.blocks import Cell, Column, Figure, Row, Table, Tag
 
 LABEL = 40  # characters of a text column; longer cells wrap
 WORD = 17  # longer words are hyphenated
+ALIKE = 3  # number columns that differ less get one width, so that years stand evenly
+ICON = 3
 GAP = 2
 
 
@@ -19,7 +21,7 @@ class Setting(StrEnum):
     LANDSCAPE = "landscape"  # a page of its own, turned
 
 
-ROOM = ((Setting.TEXT, 62), (Setting.FULL, 92), (Setting.SMALL, 116))
+ROOM = ((Setting.TEXT, 62), (Setting.FULL, 92), (Setting.SMALL, 124))
 
 
 def shares(table: Table) -> tuple[float, ...]:
@@ -48,9 +50,21 @@ def words(cell: Cell) -> str:
             return cell
 
 
+def head(column: Column) -> str:
+    """A column's heading, which may part after a slash: 'Kr/brukare'."""
+    return column.text.replace("/", "/\u200b").replace("\u200b\u200b", "\u200b")
+
+
 def _needs(table: Table) -> list[int]:
     rows = [row for row in table.rows if not row.group]
-    return [_need(column, [_cell(row, index) for row in rows]) for index, column in enumerate(table.columns)]
+    needs = [_need(column, [_cell(row, index) for row in rows]) for index, column in enumerate(table.columns)]
+    numbers = [need for need, column in zip(needs, table.columns, strict=True) if column.is_number]
+    if numbers and max(numbers) - min(numbers) <= ALIKE:
+        return [
+            max(numbers) if column.is_number else need
+            for need, column in zip(needs, table.columns, strict=True)
+        ]
+    return needs
 
 
 def _cell(row: Row, index: int) -> Cell:
@@ -58,13 +72,19 @@ def _cell(row: Row, index: int) -> Cell:
 
 
 def _need(column: Column, cells: list[Cell]) -> int:
-    texts = [_breakable(cell) for cell in cells]
-    longest = max((len(text) for text in texts), default=0)
-    word = max((len(part) for text in [column.text, *texts] for part in re.split(r"[ \n]|(?<=[-/])", text)), default=0)
+    longest = max((_length(cell) for cell in cells), default=0)
+    word = max((_longest_word(words(cell)) for cell in [column.text, *cells]), default=0)
     if column.is_number:
-        return max(word, min(longest, WORD)) + GAP
+        return max(word, longest) + GAP
     return max(min(word, WORD), min(longest, LABEL)) + GAP
 
 
-def _breakable(cell: Cell) -> str:
-    return words(cell) + ("   " if isinstance(cell, Tag) and cell.kind else "")
+def _length(cell: Cell) -> int:
+    """The characters that should stay on one line; the words for a missing value may part."""
+    if isinstance(cell, Figure) and cell.value is None:
+        return _longest_word(cell.text)
+    return len(words(cell)) + (ICON if isinstance(cell, Tag) and cell.kind else 0)
+
+
+def _longest_word(text: str) -> int:
+    return max((len(word) for word in re.split(r"[ \n\u200b]|(?<=[-/])", text)), default=0)

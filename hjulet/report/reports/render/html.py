@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -37,9 +37,9 @@ def html(report: Report) -> SafeString:
     context = {
         "report": report,
         "chapters": list(_chapters(report.blocks)),
-        "blocks": [_block(block, number, index) for index, (block, number) in enumerate(numbered(report.blocks))],
+        "blocks": [_block(block, number) for block, number in numbered(report.blocks)],
     }
-    return get_template("reports/_document.html").render(context)
+    return render_to_string("reports/_document.html", context)
 
 
 def _chapters(blocks: Iterable[Block]) -> Iterator[Context]:
@@ -58,24 +58,24 @@ def _chapters(blocks: Iterable[Block]) -> Iterator[Context]:
         yield chapter
 
 
-def _block(block: Block, number: int, index: int) -> Context:
+def _block(block: Block, number: int) -> Context:
     """The template of a block and what it shows."""
     match block:
         case Heading():
-            return {"template": "reports/_block_heading.html", **_heading(block)}
+            name, shown = "heading", _heading(block)
         case Paragraph():
-            words = inline.runs(block.runs)
-            return {"template": "reports/_block_paragraph.html", "words": words, "is_lead": block.lead}
+            name, shown = "paragraph", {"words": inline.runs(block.runs), "is_lead": block.lead}
         case Bullets(items=items):
-            return {"template": "reports/_block_bullets.html", "items": [inline.runs(item) for item in items]}
+            name, shown = "bullets", {"items": [inline.runs(item) for item in items]}
         case Table():
-            return {"template": "reports/_block_table.html", **_table(block, number, f"tabell-{number}")}
+            name, shown = "table", _table(block, number)
         case ChartBlock():
-            return {"template": "reports/_block_chart.html", **_chart(block, number)}
+            name, shown = "chart", _chart(block, number)
         case KeyFigures(items=tiles):
-            return {"template": "reports/_block_key_figures.html", "tiles": [_tile(tile) for tile in tiles]}
+            name, shown = "key_figures", {"tiles": [_tile(tile) for tile in tiles]}
         case Note():
-            return {"template": "reports/_block_note.html", **_note(block)}
+            name, shown = "note", _note(block)
+    return {"template": f"reports/_block_{name}.html", **shown}
 
 
 def _heading(block: Heading) -> Context:
@@ -84,9 +84,9 @@ def _heading(block: Heading) -> Context:
     return {"level": block.level, "title": title, "law": block.law}
 
 
-def _table(block: Table, number: int, ident: str) -> Context:
+def _table(block: Table, number: int) -> Context:
     return {
-        "ident": ident,
+        "ident": f"tabell-{number}",
         "number": number,
         "caption": block.caption,
         "columns": block.columns,
@@ -113,7 +113,9 @@ def _row(row: Row, columns: tuple[Column, ...]) -> Context:
         "is_group": row.group,
         "is_total": row.strong,
         "header": header,
-        "cells": [{"words": words, "column": column} for words, column in zip(cells, columns[1:], strict=False)],
+        "cells": [
+            {"words": words, "column": column} for words, column in zip(cells, columns[1:], strict=False)
+        ],
         "span": len(columns),
     }
 
@@ -135,7 +137,6 @@ def _chart(block: ChartBlock, number: int) -> Context:
 
 def _tile(tile: KeyFigure) -> Context:
     return {
-        "label": tile.figure.label,
         "value": inline.figure(tile.figure),
         "caption": tile.caption,
         "verdict": inline.icon(tile.kind),

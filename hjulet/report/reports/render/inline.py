@@ -36,10 +36,16 @@ def figure(content: Figure) -> SafeString:
     Only what the eye gets from elsewhere is said aloud: how many answered, and why a value is missing.
     """
     spoken = _spoken(content)
-    inner = format_html('{}<span class="visually-hidden">{}</span>', content.text, spoken) if spoken else content.text
+    inner = (
+        format_html('{}<span class="visually-hidden">{}</span>', content.text, spoken)
+        if spoken
+        else content.text
+    )
     name = "figure" if content.value is not None else "figure missing"
     if is_safe(content.url):
-        return format_html('<a class="{}" href="{}" data-figure="{}">{}</a>', name, content.url, content.id, inner)
+        return format_html(
+            '<a class="{}" href="{}" data-figure="{}">{}</a>', name, content.url, content.id, inner
+        )
     return format_html('<span class="{}" data-figure="{}">{}</span>', name, content.id, inner)
 
 
@@ -53,7 +59,7 @@ def icon(kind: str) -> SafeString:
     if kind not in judgements.PATHS:
         return mark_safe("")
     return format_html(
-        '<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">'
+        '<svg class="shape" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">'
         '<path fill="currentColor" fill-rule="evenodd" d="{}"/></svg>',
         judgements.PATHS[kind],
     )

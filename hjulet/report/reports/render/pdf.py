@@ -4,6 +4,7 @@ Nothing of a report is ever typst code: it travels as JSON, and report.typ print
 """
 
 import json
+import re
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,9 @@ from hjulet.report.reports.blocks import (
 )
 from hjulet.report.reports.render import judgements
 from hjulet.report.reports.render.captions import numbered
-from hjulet.report.reports.render.columns import setting, shares, words
+from hjulet.report.reports.render.columns import head, setting, shares, words
 from hjulet.report.reports.render.rowheaders import with_row_headers
+from hjulet.report.reports.render.texts import printable
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 FONTS = Path(ui.__file__).parent / "fonts"
@@ -46,12 +48,12 @@ def pdf(report: Report) -> bytes:
     """The whole report, ready to be signed, sent and archived; the same report gives the same bytes."""
     day = datetime.fromisoformat(report.stamped_on).date()
     set_by_typst = typst.compile(
-        TEMPLATE.read_bytes(),
+        TEMPLATE,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["a-2a", "ua-1"],
-        sys_inputs={"report": json.dumps(_model(report), ensure_ascii=False)},
+        sys_inputs={"report": json.dumps(_model(printable(report)), ensure_ascii=False)},
         timestamp=datetime.combine(day, time(12), tzinfo=UTC),
     )
     return with_row_headers(set_by_typst)
@@ -72,23 +74,32 @@ def _model(report: Report) -> Model:
 
 
 def _block(block: Block, number: int, anchors: set[str]) -> Model:
+    """A block under the name that report.typ knows it by."""
     match block:
         case Heading():
-            return {"is": "heading", "level": block.level, "text": block.text, "anchor": block.anchor, "law": block.law}
+            name, shown = "heading", _heading(block)
         case Paragraph():
-            return {"is": "paragraph", "runs": _runs(block.runs, anchors), "lead": block.lead}
+            name, shown = "paragraph", {"runs": _runs(block.runs, anchors), "lead": block.lead}
         case Bullets(items=items):
-            return {"is": "bullets", "items": [_runs(item, anchors) for item in items]}
+            name, shown = "bullets", {"items": [_runs(item, anchors) for item in items]}
         case Table():
-            return {"is": "table", "number": number, **_table(block, anchors)}
+            name, shown = "table", _table(block, anchors)
         case ChartBlock():
-            return {"is": "chart", "number": number, **_chart(block, number)}
+            name, shown = "chart", _chart(block, number)
         case KeyFigures(items=tiles):
-            return {"is": "tiles", "tiles": [_tile(tile) for tile in tiles]}
+            name, shown = "tiles", {"tiles": [_tile(tile) for tile in tiles]}
         case Note():
-            title = block.title or judgements.NOTE_TITLES.get(block.kind, "")
-            icon = judgements.NOTE_JUDGEMENTS.get(block.kind, "info")
-            return {"is": "note", "icon": icon, "title": title, "runs": _runs(block.runs, anchors)}
+            name, shown = "note", _note(block, anchors)
+    return {"is": name, "number": number, **shown}
+
+
+def _heading(block: Heading) -> Model:
+    return {"level": block.level, "text": block.text, "anchor": block.anchor, "law": _law(block.law)}
+
+
+def _law(reference: str) -> str:
+    """A number never parts from its paragraph or its statute book, narrow as the column is."""
+    return re.sub(r" (?=§|kap\b)|(?<=SFS) ", "\u00a0", reference)
 
 
 def _runs(parts: Runs, anchors: set[str]) -> list[Model]:
@@ -111,7 +122,7 @@ def _table(block: Table, anchors: set[str]) -> Model:
         "caption": block.caption,
         "setting": setting(block),
         "shares": shares(block),
-        "columns": [{"text": column.text, "number": column.is_number} for column in block.columns],
+        "columns": [{"text": head(column), "number": column.is_number} for column in block.columns],
         "rows": [_row(row, len(block.columns)) for row in block.rows],
         "note": _runs(block.note, anchors),
         "source": block.source,
@@ -128,6 +139,14 @@ def _cell(cell: Cell) -> Model:
         "text": words(cell),
         "icon": cell.kind if isinstance(cell, Tag) and cell.kind in judgements.PATHS else "",
         "missing": isinstance(cell, Figure) and cell.value is None,
+    }
+
+
+def _note(block: Note, anchors: set[str]) -> Model:
+    return {
+        "icon": judgements.NOTE_JUDGEMENTS.get(block.kind, "info"),
+        "title": block.title or judgements.NOTE_TITLES.get(block.kind, ""),
+        "runs": _runs(block.runs, anchors),
     }
 
 

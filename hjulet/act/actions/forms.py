@@ -1,0 +1,170 @@
+"""What people type about needs and actions → clean values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.core.validators import MaxValueValidator
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from hjulet.act.actions.choices import Shown, Status
+from hjulet.act.actions.models import Need
+from hjulet.act.actions.workflows import ActionText, NeedText
+from hjulet.base.law import AREA_BY_KEY, AREA_CHOICES
+from hjulet.base.organisation.models import Unit, UnitQuerySet
+from hjulet.base.people.choices import Verb
+from hjulet.base.people.models import User
+from hjulet.base.people.roles import may
+
+FIRST_YEAR, YEARS_AHEAD = 2012, 5
+
+
+def indented(unit: Unit) -> str:
+    """The unit's name with an em space for each level above it."""
+    return f"{chr(0x2003) * (unit.depth - 1)}{unit.name}"
+
+
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own takes no arguments at run time
+    """A unit, indented as in the tree."""
+
+    def label_from_instance(self, unit: Any) -> str:
+        return indented(unit)
+
+
+class NeedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the same
+    def label_from_instance(self, need: Any) -> str:
+        return f"{need.title} ({AREA_BY_KEY[need.area].name}, {need.year})"
+
+
+class Said(forms.Form):
+    """What a need and an action both say."""
+
+    title = forms.CharField(label=_("Rubrik"), max_length=200)
+    description = forms.CharField(
+        label=_("Beskrivning"), max_length=5000, required=False, widget=forms.Textarea,
+        help_text=_("Inga namn eller personuppgifter."),
+    )  # fmt: skip
+    area = forms.ChoiceField(label=_("Område i SOSFS 2011:9"), choices=AREA_CHOICES)
+    unit = UnitField(label=_("Enhet"), queryset=Unit.objects.none(), empty_label=_("Välj enhet"))
+    year = forms.IntegerField(label=_("År"), min_value=FIRST_YEAR)
+    token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, units: UnitQuerySet, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        _choices(self, "unit").queryset = units
+        last = today.year + YEARS_AHEAD
+        year = cast("forms.IntegerField", self.fields["year"])
+        year.max_value, year.widget.attrs["max"] = last, last
+        year.validators.append(MaxValueValidator(last))
+
+    def clean_title(self) -> str:
+        return " ".join(str(self.cleaned_data["title"]).split())
+
+
+class NeedForm(Said):
+    """A need that somebody raises."""
+
+    @property
+    def said(self) -> NeedText:
+        values = self.cleaned_data
+        return NeedText(
+            values["unit"], values["area"], values["title"], values["description"], values["year"]
+        )
+
+
+class ActionForm(Said):
+    """An action: what, for which need, by whom, when."""
+
+    needs = NeedField(
+        label=_("Svarar mot"),
+        queryset=Need.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    owner = forms.ModelChoiceField(
+        label=_("Ansvarig"), queryset=User.objects.none(), required=False, empty_label=_("Ingen ännu")
+    )
+    starts_on = forms.DateField(label=_("Börjar"), required=False, widget=forms.DateInput)
+    due_on = forms.DateField(label=_("Klar senast"), required=False, widget=forms.DateInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
+    field_order = ["title", "description", "needs", "area", "unit", "year", "owner", "starts_on", "due_on"]
+
+    def __init__(
+        self,
+        *args: Any,
+        needs: QuerySet[Need],
+        owners: QuerySet[User],
+        unseen: Sequence[Need] = (),
+        **kwargs: Any,
+    ) -> None:
+        """UNSEEN are needs that the action answers and this person cannot see; they stay."""
+        super().__init__(*args, **kwargs)
+        self.unseen = tuple(unseen)
+        _choices(self, "needs").queryset = needs
+        _choices(self, "owner").queryset = owners
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        begins, due = values.get("starts_on"), values.get("due_on")
+        if begins and due and due < begins:
+            self.add_error("due_on", _("Slutdagen ligger före startdagen."))
+        owner, unit = values.get("owner"), values.get("unit")
+        if owner and unit and not may(owner, Verb.SEE_ACTIONS, self.today, at=unit):
+            said = {"name": owner.name, "unit": unit.name}
+            error = _("%(name)s har ingen roll vid %(unit)s. Välj någon som kan se åtgärden.")
+            self.add_error("owner", forms.ValidationError(error, params=said))
+        return values
+
+    @property
+    def said(self) -> ActionText:
+        names = ("unit", "area", "title", "description", "year", "owner", "starts_on", "due_on")
+        return ActionText(
+            **{name: self.cleaned_data[name] for name in names},
+            needs=(*self.cleaned_data["needs"], *self.unseen),
+        )
+
+    def carry_revision(self, revision: int) -> None:
+        """Everything typed stays; sent once more it goes on top of this revision."""
+        data = cast("QueryDict", self.data).copy()
+        data["revision"] = str(revision)
+        self.data = data
+
+
+class MoveForm(forms.Form):
+    """Where the action goes, and why when that must be said."""
+
+    to = forms.ChoiceField(choices=Status)
+    reason = forms.CharField(label=_("Varför"), max_length=200, required=False)
+
+
+class FilterForm(forms.Form):
+    """The words of the list's sentence. What cannot be read filters nothing."""
+
+    status = forms.ChoiceField(label=_("status"), required=False, choices=[("", _("alla")), *Shown.choices])
+    omrade = forms.ChoiceField(
+        label=_("område"), required=False, choices=[("", _("alla områden")), *AREA_CHOICES]
+    )
+    enhet = forms.ChoiceField(label=_("enhet"), required=False)
+    ar = forms.ChoiceField(label=_("år"), required=False)
+
+    def __init__(self, data: QueryDict, *, units: Sequence[Unit], years: Sequence[int]) -> None:
+        super().__init__(data)
+        named = [(unit.slug, indented(unit)) for unit in units]
+        self.fields["enhet"].choices = [("", _("alla enheter")), *named]  # type: ignore[attr-defined]
+        numbered = [(str(year), str(year)) for year in years]
+        self.fields["ar"].choices = [("", _("alla år")), *numbered]  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: str(self.cleaned_data.get(name, "")) for name in self.fields}
+
+
+def _choices(form: forms.Form, name: str) -> forms.ModelChoiceField[Any]:
+    return cast("forms.ModelChoiceField[Any]", form.fields[name])

@@ -1,0 +1,180 @@
+"""Needs and actions: lists, stories, forms, and the verbs that move an action."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hjulet.act.actions import pages
+from hjulet.act.actions.choices import Status
+from hjulet.act.actions.forms import ActionForm, MoveForm, NeedForm
+from hjulet.act.actions.models import Action, CannotChangeStatus, Need
+from hjulet.act.actions.workflows import SomebodyWasFaster, create_action, raise_need, rewrite_action
+from hjulet.base.organisation.models import Unit
+from hjulet.base.people.choices import Verb
+from hjulet.base.people.request import Request
+from hjulet.base.people.roles import may
+
+
+def actions(request: Request) -> HttpResponse:
+    _must(request, Verb.SEE_ACTIONS)
+    form = pages.filter_form(request)
+    found = pages.asked_for(request, form)
+    chosen, following = pages.one_page(found, request.GET)
+    context = {
+        "form": form,
+        "rows": pages.rows(chosen, request.today),
+        "sums": found.counted(request.today),
+        "following": following,
+        "is_filtered": any(form.asked().values()),
+        "may_decide": may(request.user, Verb.DECIDE_ACTION, request.today),
+    }
+    return render(request, "actions/list.html", context)
+
+
+def action(request: Request, pk: int) -> HttpResponse:
+    found = _action(request, pk, Verb.SEE_ACTIONS)
+    seen = Need.objects.visible_to(request.user, request.today)
+    context = {
+        "action": found,
+        "row": pages.rows([found], request.today)[0],
+        "needs": found.needs.filter(pk__in=seen.values("pk")).select_related("unit"),
+        "steps": pages.steps(found),
+        "may_decide": may(request.user, Verb.DECIDE_ACTION, request.today, at=found.unit),
+    }
+    return render(request, "actions/detail.html", context)
+
+
+@require_POST
+def move(request: Request, pk: int) -> HttpResponse:
+    found = _action(request, pk, Verb.DECIDE_ACTION)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(
+            request, _("Åtgärden är oförändrad. Välj vad som ska hända, och skriv högst 200 tecken.")
+        )
+        return redirect("actions:detail", pk=pk)
+    try:
+        to = Status(form.cleaned_data["to"])
+        found.move_to(to, by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"])
+    except CannotChangeStatus as error:
+        for obstacle in error.obstacles:
+            messages.error(request, obstacle.label)
+    else:
+        messages.success(request, _("Åtgärden är %(status)s.") % {"status": found.get_status_display()})
+    return redirect("actions:detail", pk=pk)
+
+
+def create(request: Request) -> HttpResponse:
+    _must(request, Verb.DECIDE_ACTION)
+    answered = Need.objects.open_to(request.user, request.today).filter(pk__in=_numbers(request, "behov"))
+    first = answered.first()
+    start: dict[str, Any] = {"year": request.today.year, "token": uuid4(), "needs": list(answered)}
+    start |= {"area": first.area, "unit": first.unit_id} if first else {}
+    form = _action_form(request, start, answered)
+    if form.is_valid():
+        token = form.cleaned_data["token"] or uuid4()
+        made = create_action(form.said, token, by=request.user, at=timezone.now())
+        messages.success(request, _("Åtgärden är sparad."))
+        return redirect("actions:detail", pk=made.pk)
+    return render(request, "actions/form.html", {"form": form, "action": None})
+
+
+def edit(request: Request, pk: int) -> HttpResponse:
+    found = _action(request, pk, Verb.DECIDE_ACTION)
+    form = _action_form(request, pages.initial(found), found.needs.all(), found)
+    newer = None
+    if form.is_valid():
+        revision = form.cleaned_data["revision"] or 0
+        try:
+            rewrite_action(found, form.said, revision=revision, by=request.user, at=timezone.now())
+        except SomebodyWasFaster:
+            newer = _action(request, pk, Verb.DECIDE_ACTION)
+            form.carry_revision(newer.revision)
+        else:
+            messages.success(request, _("Ändringen är sparad."))
+            return redirect("actions:detail", pk=pk)
+    return render(request, "actions/form.html", {"form": form, "action": found, "newer": newer})
+
+
+def needs(request: Request) -> HttpResponse:
+    _must(request, Verb.SEE_ACTIONS)
+    found = Need.objects.open_to(request.user, request.today)
+    years = list(found.order_by("-year").values_list("year", flat=True).distinct())
+    year = request.GET.get("ar", "")
+    chosen = found.filter(year=year) if year.isdecimal() and int(year) in years else found
+    context = {
+        "groups": pages.by_area(list(pages.with_actions(chosen, request.user, request.today))),
+        "years": years,
+        "year": year,
+        "may_raise": may(request.user, Verb.RAISE_NEED, request.today),
+    }
+    return render(request, "actions/needs.html", context)
+
+
+def need(request: Request, pk: int) -> HttpResponse:
+    seen = pages.with_actions(
+        Need.objects.visible_to(request.user, request.today), request.user, request.today
+    )
+    found = get_object_or_404(seen, pk=pk)
+    _must(request, Verb.SEE_ACTIONS, found.unit)
+    context = {
+        "need": found,
+        "rows": pages.rows(list(found.actions.all()), request.today),
+        "may_decide": may(request.user, Verb.DECIDE_ACTION, request.today, at=found.unit),
+    }
+    return render(request, "actions/need.html", context)
+
+
+def raise_(request: Request) -> HttpResponse:
+    _must(request, Verb.RAISE_NEED)
+    start = {"year": request.today.year, "token": uuid4(), "area": request.GET.get("omrade", "")}
+    units = pages.units_for(request.user, request.today, Verb.RAISE_NEED)
+    form = NeedForm(request.POST or None, initial=start, units=units, today=request.today)
+    if form.is_valid():
+        token = form.cleaned_data["token"] or uuid4()
+        made = raise_need(form.said, token, by=request.user, at=timezone.now())
+        messages.success(request, _("Behovet är sparat."))
+        return redirect("actions:need", pk=made.pk)
+    return render(request, "actions/need_form.html", {"form": form})
+
+
+def _action(request: Request, pk: int, verb: Verb) -> Action:
+    """A stranger gets 404, a colleague without the verb 403."""
+    seen = Action.objects.visible_to(request.user, request.today)
+    found = get_object_or_404(seen.select_related("unit", "owner", "document", "changed_by"), pk=pk)
+    _must(request, verb, found.unit)
+    return found
+
+
+def _action_form(
+    request: Request, start: dict[str, Any], answered: QuerySet[Need], action: Action | None = None
+) -> ActionForm:
+    """What the action has today can always stay: its unit, its owner, the needs it answers."""
+    user, today = request.user, request.today
+    seen = pages.needs_to_answer(user, today, [need.pk for need in answered])
+    return ActionForm(
+        request.POST or None,
+        initial=start,
+        units=pages.units_for(user, today, Verb.DECIDE_ACTION, action),
+        needs=seen,
+        unseen=list(answered.exclude(pk__in=seen.values("pk"))),
+        owners=pages.owners(user, today, action),
+        today=today,
+    )
+
+
+def _must(request: Request, verb: Verb, unit: Unit | None = None) -> None:
+    if not may(request.user, verb, request.today, at=unit):
+        raise PermissionDenied
+
+
+def _numbers(request: Request, name: str) -> list[int]:
+    return [int(said) for said in request.GET.getlist(name) if said.isdecimal() and len(said) < 19][:50]

@@ -1,0 +1,1 @@
+"""Files that municipalities have: bytes → rows and faults. Pure; never touches tables."""

@@ -1,0 +1,143 @@
+"""The organisation's pages: the tree, a unit, its exposure, and taking in files.
+
+The tables of the organisation lie below people, but its pages must know who asks. Hence these are the only lines of
+this folder that look upward.
+"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hjulet.base.organisation import pages, uploads
+from hjulet.base.organisation.choices import ExposureKind
+from hjulet.base.organisation.forms import ExposureForm, UploadForm
+from hjulet.base.organisation.models import Exposure, Lineage, Unit, lineage_of
+from hjulet.base.organisation.rules import months_of
+from hjulet.base.organisation.workflows import CannotImport, state_exposure
+from hjulet.base.people.choices import Verb  # upward: see the docstring
+from hjulet.base.people.models import units_visible_to  # upward: see the docstring
+from hjulet.base.people.request import Request  # upward: see the docstring
+from hjulet.base.people.roles import may  # upward: see the docstring
+
+
+def tree(request: Request) -> HttpResponse:
+    _must(request, Verb.SEE_ORGANISATION)
+    with_ended = request.GET.get("avslutade") == "1"
+    units = list(units_visible_to(request.user, request.today))
+    shown = [unit for unit in units if with_ended or not pages.is_ended(unit, request.today)]
+    steps = Lineage.objects.of(request.municipality).in_order()
+    context = {
+        "rows": pages.tree_rows(shown, steps, request.today),
+        "with_ended": with_ended,
+        "ended": sum(pages.is_ended(unit, request.today) for unit in units),
+        "may_change": may(request.user, Verb.CHANGE_ORGANISATION, request.today),
+    }
+    return render(request, "organisation/tree.html", context)
+
+
+def unit(request: Request, slug: str) -> HttpResponse:
+    _must(request, Verb.SEE_ORGANISATION)
+    units = units_visible_to(request.user, request.today)
+    found: Unit = get_object_or_404(units, slug=slug)
+    stated = Exposure.objects.filter(unit=found).order_by("-month")
+    months = sorted({amount.month for amount in stated}, reverse=True)
+    context = {
+        "unit": found,
+        "facts": pages.facts(found),
+        "above": units.filter(path__in=found.paths_above()),
+        "parts": units.filter(path__startswith=found.path, depth=found.depth + 1),
+        "history": pages.histories(lineage_of([found])).get(found.pk, []),
+        "steps": lineage_of([found]),
+        "kinds": ExposureKind,
+        "months": pages.month_rows(stated, months[:24]),
+        "may_state": _may_state(request, found),
+    }
+    return render(request, "organisation/unit.html", context)
+
+
+def exposure(request: Request, slug: str) -> HttpResponse:
+    found: Unit = get_object_or_404(units_visible_to(request.user, request.today), slug=slug)
+    if not _may_state(request, found):
+        raise PermissionDenied
+    month = request.GET.get("manad", request.today.strftime("%Y-%m"))
+    stated = Exposure.objects.filter(unit=found)
+    form = ExposureForm(request.POST or None, today=request.today, initial=pages.initial(stated, month))
+    if form.is_valid():
+        at = form.cleaned_data["month"]
+        state_exposure(found, at, form.amounts, by=request.user, at=timezone.now())
+        messages.success(request, _("Sparat för %(month)s.") % {"month": pages.month_title(at)})
+        return redirect("organisation:unit", slug=slug)
+    year = int(month[:4]) if month[:4].isdecimal() and "1900" <= month[:4] <= "2999" else request.today.year
+    months = [first for first in months_of(year) if first <= request.today]
+    context = {
+        "unit": found,
+        "form": form,
+        "months": pages.month_rows(stated, months),
+        "kinds": ExposureKind,
+        "year": year,
+    }
+    return render(request, "organisation/exposure.html", context)
+
+
+def upload(request: Request) -> HttpResponse:
+    _must(request, Verb.CHANGE_ORGANISATION)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    found = None
+    if form.is_valid():
+        kind, file = form.cleaned_data["kind"], form.cleaned_data["file"]
+        content = file.read()
+        found = uploads.opened(request.municipality, kind, file.name, content)
+        if not found.faults:
+            uploads.keep(request.session, kind, file.name, content)
+            return redirect("organisation:preview")
+    context = {"form": form, "upload": found, "kinds": uploads.KINDS.values()}
+    return render(request, "organisation/import.html", context)
+
+
+def preview(request: Request) -> HttpResponse:
+    _must(request, Verb.CHANGE_ORGANISATION)
+    found = uploads.kept(request.session, request.municipality)
+    if found is None:
+        messages.info(request, _("Det finns ingen fil att läsa in. Ladda upp den igen."))
+        return redirect("organisation:import")
+    if request.method == "POST" and not found.faults:
+        return _confirm(request, found)
+    context = {"upload": found, "groups": pages.preview(found.plan), "changes": found.plan.changes}
+    return render(request, "organisation/preview.html", context)
+
+
+@require_POST
+def cancel(request: Request) -> HttpResponse:
+    _must(request, Verb.CHANGE_ORGANISATION)
+    uploads.forget(request.session)
+    messages.info(request, _("Inget ändrades. Filen är borttagen."))
+    return redirect("organisation:import")
+
+
+def _confirm(request: Request, found: uploads.Upload) -> HttpResponse:
+    """Carry out what was shown; if it would do something else by now, show that first."""
+    try:
+        uploads.confirm(found, request.POST.get("seen", ""), by=request.user, at=timezone.now())
+    except CannotImport:
+        messages.warning(
+            request, _("Organisationen har ändrats sedan du granskade. Inget är sparat. Granska igen.")
+        )
+        return redirect("organisation:preview")
+    uploads.forget(request.session)
+    messages.success(request, _("Filen är inläst."))
+    return redirect("organisation:tree")
+
+
+def _must(request: Request, verb: Verb) -> None:
+    if not may(request.user, verb, request.today):
+        raise PermissionDenied
+
+
+def _may_state(request: Request, unit: Unit) -> bool:
+    """Exposure is a figure that belongs to the organisation: those who keep either may state it."""
+    verbs = (Verb.CORRECT_FIGURE, Verb.CHANGE_ORGANISATION)
+    return any(may(request.user, verb, request.today, at=unit) for verb in verbs)

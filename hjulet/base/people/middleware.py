@@ -1,0 +1,57 @@
+"""Gives the request its day, its municipality and its roles, and stops those whose access has ended."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from hjulet.base.people.models import User
+from hjulet.base.people.roles import may_see
+from hjulet.base.people.second_step import needs_second_step
+
+View = Callable[..., HttpResponse]
+
+
+class PlaceAndDayMiddleware:
+    """Sets `today`, `municipality`, `role_title` and `may_see`; one query for the roles, however many ask."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.today = timezone.localdate()  # type: ignore[attr-defined]  # noqa: TID251 - the day is read once, here
+        if user := _signed_in(request):
+            user.remember_roles(request.today)  # type: ignore[attr-defined]
+            _furnish(request, user)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        user = _signed_in(request)
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        is_open = not getattr(view, "login_required", True) or name == "account_logout"
+        if user is None or is_open:
+            return None
+        if not user.roles_on(request.today):  # type: ignore[attr-defined]
+            return render(request, "people/ended.html", status=403)
+        if request.needs_second_step and not name.startswith(("mfa_", "account_")):  # type: ignore[attr-defined]
+            return redirect("mfa_index")
+        return None
+
+
+def _signed_in(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
+def _furnish(request: Any, user: User) -> None:
+    roles = user.roles_on(request.today)
+    request.municipality = user.municipality
+    request.role_title = f"{roles[0].get_role_display()}, {roles[0].unit.name}" if roles else ""
+    request.may_see = partial(_may_see, user, request)
+    request.needs_second_step = needs_second_step(request, user)
+
+
+def _may_see(user: User, request: Any, url_name: str) -> bool:
+    return may_see(user, url_name, request.today)

@@ -1,0 +1,73 @@
+"""Who may do what: the one readable table. docs/handbook/behorigheter.md says the same, tests/test_access.py holds it.
+
+A role is held at a unit for a period and reaches everything below that unit. A stranger (no role that reaches the
+record) gets 404, a colleague whose role reaches it but not the verb gets 403.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from hjulet.base.organisation.models import Unit, UnitQuerySet
+from hjulet.base.people.choices import Role, Verb
+from hjulet.base.people.models import User, reached_by
+
+EVERYONE = frozenset(Role)
+MANAGERS = frozenset({Role.MANAGER, Role.DEPARTMENT_HEAD, Role.DIRECTOR, Role.PROVIDER})
+QUALITY = frozenset({Role.SAS, Role.MAS, Role.MAR, Role.DEVELOPER})
+ELECTED = frozenset({Role.POLITICIAN, Role.AUDITOR})
+WORKERS = frozenset({Role.STAFF, Role.CASE_OFFICER, Role.REGISTRAR})
+
+TABLE: dict[Verb, frozenset[Role]] = {
+    Verb.SEE_FIGURES: MANAGERS | QUALITY | ELECTED | WORKERS,
+    Verb.SEE_STEERING: MANAGERS | QUALITY | ELECTED | WORKERS,
+    Verb.SEE_ORGANISATION: EVERYONE,
+    Verb.SEE_ACTIONS: MANAGERS | QUALITY | WORKERS,
+    Verb.READ_INTERNAL_REPORT: MANAGERS | QUALITY,
+    Verb.READ_PUBLIC_REPORT: MANAGERS | QUALITY | ELECTED | WORKERS,
+    Verb.RAISE_NEED: MANAGERS | QUALITY,
+    Verb.DECIDE_ACTION: MANAGERS | QUALITY,
+    Verb.RATE_AREA: frozenset({Role.SAS, Role.DEVELOPER, Role.DIRECTOR}),
+    Verb.CORRECT_FIGURE: frozenset({Role.DEVELOPER, Role.SAS, Role.MAS, Role.MAR}),
+    Verb.SET_TARGET: frozenset({Role.DEVELOPER, Role.SAS, Role.DIRECTOR}),
+    Verb.CHANGE_ORGANISATION: frozenset({Role.ADMINISTRATOR}),
+    Verb.CHANGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Verb.SEE_PEOPLE: frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
+    Verb.SEE_LOG: frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
+}
+
+# Which verb opens the page behind a link. A page that is not listed is open to everyone who is signed in.
+PAGES: dict[str, Verb] = {
+    "steering:overview": Verb.SEE_STEERING,
+    "organisation:tree": Verb.SEE_ORGANISATION,
+    "actions:list": Verb.SEE_ACTIONS,
+    "actions:needs": Verb.SEE_ACTIONS,
+    "indicators:list": Verb.SEE_FIGURES,
+    "indicators:changes": Verb.SEE_FIGURES,
+    "costs:list": Verb.SEE_FIGURES,
+    "reports:list": Verb.READ_PUBLIC_REPORT,
+    "people:list": Verb.SEE_PEOPLE,
+    "people:import": Verb.CHANGE_PEOPLE,
+    "log:list": Verb.SEE_LOG,
+}
+
+
+def may(user: User, verb: Verb, day: date, *, at: Unit | None = None) -> bool:
+    """Whether some role of the user gives the verb on that day; with a unit, whether such a role reaches it."""
+    held = (holding for holding in user.roles_on(day) if holding.role in TABLE[verb])
+    return any(at is None or at.path.startswith(holding.unit.path) for holding in held)
+
+
+def may_see(user: User, url_name: str, day: date) -> bool:
+    """Whether the page behind a link is open to the user somewhere; the page itself still asks about its own unit."""
+    return url_name not in PAGES or may(user, PAGES[url_name], day)
+
+
+def verbs_of(roles: Collection[str]) -> list[Verb]:
+    """Everything that these roles together give, in the order of the table."""
+    return [verb for verb in TABLE if not TABLE[verb].isdisjoint(roles)]
+
+
+def units_given_roles_by(user: User, day: date) -> UnitQuerySet:
+    """The units at which the user may give others roles."""
+    units: UnitQuerySet = Unit.objects.filter(reached_by(user, day, *TABLE[Verb.CHANGE_PEOPLE]))
+    return units

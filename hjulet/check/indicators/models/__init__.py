@@ -1,0 +1,26 @@
+"""Indicators, their values with revisions and sources, and target levels."""
+
+from hjulet.check.indicators.models.indicators import Indicator, IndicatorQuerySet
+from hjulet.check.indicators.models.targets import Target, TargetQuerySet, scale_for
+from hjulet.check.indicators.models.values import (
+    AlreadyEntered,
+    CannotRevise,
+    Citation,
+    Revision,
+    Value,
+    ValueQuerySet,
+)
+
+__all__ = [
+    "AlreadyEntered",
+    "CannotRevise",
+    "Citation",
+    "Indicator",
+    "IndicatorQuerySet",
+    "Revision",
+    "Target",
+    "TargetQuerySet",
+    "Value",
+    "ValueQuerySet",
+    "scale_for",
+]

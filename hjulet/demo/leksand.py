@@ -1,0 +1,45 @@
+"""Leksands kommun with its published figures, and nothing else: no invented event, no named person."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from hjulet.base.organisation.models import Municipality, Unit
+from hjulet.base.organisation.sources.lineage import read_lineage
+from hjulet.base.organisation.sources.units import read_units
+from hjulet.base.organisation.workflows import CannotImport, import_lineage, import_units
+from hjulet.demo import leksand_figures as figures
+from hjulet.demo import leksand_steering as steering
+from hjulet.demo.csvdata import raw
+
+
+@transaction.atomic
+def load(at: datetime) -> Municipality:
+    """Load or complete the municipality; safe to run twice."""
+    municipality, _ = Municipality.objects.get_or_create(
+        slug="leksand", defaults={"name": "Leksands kommun", "code": "2029"}
+    )
+    units = _load_units(municipality, at)
+    documents = steering.load_documents(municipality)
+    steering.load_vision(municipality, documents)
+    goals = steering.load_goals(municipality, documents)
+    sector = units["sociala-sektorn"]
+    steering.load_assessments(sector, documents)
+    needs = steering.load_needs(sector, documents)
+    aims = steering.load_actions(units, needs, documents)
+    indicators = figures.load_indicators(municipality, goals, aims, documents)
+    figures.load_values(indicators, units, documents)
+    figures.load_targets(municipality, indicators, documents)
+    figures.load_costs(municipality, documents)
+    return municipality
+
+
+def _load_units(municipality: Municipality, at: datetime) -> dict[str, Unit]:
+    """The tree and who became what, through the same import that a municipality uses."""
+    units = read_units(raw("units"), "units.csv")
+    lineage = read_lineage(raw("lineage"), "lineage.csv")
+    if faults := (*units.faults, *lineage.faults):
+        raise CannotImport(faults)
+    import_units(municipality, units.rows, by=None, at=at)
+    import_lineage(municipality, lineage.rows, by=None, at=at)
+    return {unit.slug: unit for unit in Unit.objects.of(municipality)}

@@ -1,0 +1,71 @@
+"""The demonstration's sign-ins: one per role. They exist only with HJULET_DEMO=1."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hjulet.base.organisation.models import Municipality, Unit
+from hjulet.base.people.choices import Role
+from hjulet.base.people.models import RoleHolding, User
+
+PASSWORD = "hjulet-demo"  # noqa: S105 - printed at every start, and refused outside demonstrations
+
+
+@dataclass(frozen=True)
+class SignIn:
+    key: str
+    role: Role
+    unit: str
+    name: str
+
+
+LINGONFORS = (
+    SignIn("staff", Role.STAFF, "tallglantan", "Noor Nattmark"),
+    SignIn("manager", Role.MANAGER, "hemtjanst", "Elin Enhagen"),
+    SignIn("department_head", Role.DEPARTMENT_HEAD, "aldreomsorg", "Albin Avdelin"),
+    SignIn("director", Role.DIRECTOR, "sociala-sektorn", "Susanne Sockerbruk"),
+    SignIn("sas", Role.SAS, "sociala-sektorn", "Sanna Samordnare"),
+    SignIn("mas", Role.MAS, "sociala-sektorn", "Maj Masgård"),
+    SignIn("mar", Role.MAR, "sociala-sektorn", "Mattis Marlund"),
+    SignIn("developer", Role.DEVELOPER, "sociala-sektorn", "Vera Verksam"),
+    SignIn("case_officer", Role.CASE_OFFICER, "sociala-sektorn", "Hugo Handlund"),
+    SignIn("registrar", Role.REGISTRAR, "lingonfors", "Rebecka Registrand"),
+    SignIn("politician", Role.POLITICIAN, "lingonfors", "Fatima Förtroendahl"),
+    SignIn("auditor", Role.AUDITOR, "lingonfors", "Rune Revisén"),
+    SignIn("provider", Role.PROVIDER, "vide-omsorg", "Valter Videborg"),
+    SignIn("administrator", Role.ADMINISTRATOR, "lingonfors", "Synnöve Systemlind"),
+    SignIn("privacy_officer", Role.PRIVACY_OFFICER, "lingonfors", "David Dataskog"),
+)
+LEKSAND = (  # a real municipality: the sign-ins are roles, never persons
+    SignIn("manager", Role.MANAGER, "hemtjanst-egen", "Demonstration enhetschef"),
+    SignIn("director", Role.DIRECTOR, "sociala-sektorn", "Demonstration socialchef"),
+    SignIn("sas", Role.SAS, "sociala-sektorn", "Demonstration SAS"),
+    SignIn("mas", Role.MAS, "sociala-sektorn", "Demonstration MAS"),
+    SignIn("developer", Role.DEVELOPER, "sociala-sektorn", "Demonstration verksamhetsutvecklare"),
+    SignIn("staff", Role.STAFF, "sabo-solhem", "Demonstration medarbetare"),
+    SignIn("politician", Role.POLITICIAN, "leksand", "Demonstration förtroendevald"),
+    SignIn("auditor", Role.AUDITOR, "leksand", "Demonstration revisor"),
+    SignIn("administrator", Role.ADMINISTRATOR, "leksand", "Demonstration systemförvaltare"),
+)
+
+
+def address(key: str, municipality: Municipality) -> str:
+    return f"{key.replace('_', '-')}@{municipality.slug}.example"
+
+
+def load(municipality: Municipality, wanted: tuple[SignIn, ...]) -> dict[str, User]:
+    """The people by key; safe to run twice."""
+    units = {unit.slug: unit for unit in Unit.objects.of(municipality)}
+    known = {user.email: user for user in User.objects.filter(municipality=municipality, is_demo=True)}
+    people = {}
+    for person in wanted:
+        email = address(person.key, municipality)
+        user = known.get(email)
+        if user is None:
+            user = User.objects.create_user(
+                email, person.name, PASSWORD, municipality=municipality, is_demo=True
+            )
+            RoleHolding.objects.create(
+                user=user, role=person.role, unit=units[person.unit], starts_on=date(2023, 1, 1)
+            )
+        people[person.key] = user
+    return people

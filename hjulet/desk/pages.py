@@ -1,0 +1,143 @@
+"""What waits for the one who signs in today. Everything is asked once, whatever the number of rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hjulet.act.actions.choices import Shown
+from hjulet.act.actions.models import Action, Need
+from hjulet.base.people.choices import Verb
+from hjulet.base.people.models import User, units_visible_to
+from hjulet.base.people.request import Request
+from hjulet.base.people.roles import may
+from hjulet.base.ui import swedish
+from hjulet.check.indicators.models import Indicator
+from hjulet.plan.steering.models import SelfAssessment
+from hjulet.plan.steering.pages import rated_units
+from hjulet.plan.steering.rules import AreaStatus, latest_ratings
+
+SOON = timedelta(days=7)
+SHORTCUTS = (
+    (gettext_lazy("Rapporter"), "reports:list"),
+    (gettext_lazy("Personer och roller"), "people:list"),
+    (gettext_lazy("Läs in enheter"), "organisation:import"),
+    (gettext_lazy("Logg"), "log:list"),
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to do, and where it is done."""
+
+    text: str
+    href: str
+    detail: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the start page stands on: the counts and rows this person may see today."""
+
+    user: User
+    today: date
+    sees_actions: bool
+    sees_steering: bool
+    sees_figures: bool
+    decides: bool
+    rates: bool
+    own: Sequence[Action]  # open, due within a week or late
+    counts: dict[str, int]
+    without_owner: int
+    unanswered_needs: int
+    areas: Sequence[AreaStatus]
+    indicators: int
+
+    @property
+    def unrated(self) -> int:
+        """Areas without a rating of their own this year."""
+        return sum(area.year != self.today.year for area in self.areas)
+
+
+def look_around(request: Request) -> Around:
+    user, today = request.user, request.today
+    actions = Action.objects.open_to(user, today)
+    decided = Action.objects.open_to(user, today, Verb.DECIDE_ACTION).without_owner()
+    needs = Need.objects.open_to(user, today, Verb.DECIDE_ACTION)
+    sees_figures = may(user, Verb.SEE_FIGURES, today)
+    return Around(
+        user=user,
+        today=today,
+        sees_actions=may(user, Verb.SEE_ACTIONS, today),
+        sees_steering=may(user, Verb.SEE_STEERING, today),
+        sees_figures=sees_figures,
+        decides=may(user, Verb.DECIDE_ACTION, today),
+        rates=may(user, Verb.RATE_AREA, today),
+        own=list(actions.open().filter(owner=user, due_on__lte=today + SOON).order_by("due_on", "pk")),
+        counts=actions.counted(today),
+        without_owner=decided.count(),
+        unanswered_needs=needs.filter(actions=None).count(),
+        areas=_areas(user, today),
+        indicators=Indicator.objects.visible_to(user, today).count() if sees_figures else 0,
+    )
+
+
+def waiting(around: Around) -> list[Waiting]:
+    """What waits for me, what is late first. Empty is good."""
+    return [_own(action, around.today) for action in around.own] + _of_the_role(around)
+
+
+def shortcuts(may_see: Callable[[str], bool]) -> list[tuple[str, str]]:
+    """Where this person's role works; pages that are not open to it are left out."""
+    found = [(str(title), _address(name)) for title, name in SHORTCUTS if may_see(name)]
+    return [(title, href) for title, href in found if href]
+
+
+def _own(action: Action, today: date) -> Waiting:
+    href = reverse("actions:detail", args=[action.pk])
+    due = swedish.day(action.due_on) if action.due_on else ""
+    if action.is_overdue(today):
+        return Waiting(action.title, href, _("Skulle ha varit klar %(day)s") % {"day": due}, is_late=True)
+    return Waiting(action.title, href, _("Ska vara klar %(day)s") % {"day": due})
+
+
+def _of_the_role(around: Around) -> list[Waiting]:
+    found = []
+    if around.decides and around.without_owner:
+        text = ngettext(
+            "%(n)s åtgärd saknar ansvarig", "%(n)s åtgärder saknar ansvarig", around.without_owner
+        )
+        href = f"{reverse('actions:list')}?status={Shown.NO_OWNER}"
+        found.append(Waiting(text % {"n": swedish.number(around.without_owner)}, href))
+    if around.decides and around.unanswered_needs:
+        text = ngettext(
+            "%(n)s behov har ingen åtgärd", "%(n)s behov har ingen åtgärd", around.unanswered_needs
+        )
+        found.append(Waiting(text % {"n": swedish.number(around.unanswered_needs)}, reverse("actions:needs")))
+    if around.rates and around.unrated:
+        text = ngettext(
+            "%(n)s område är inte skattat %(year)s", "%(n)s områden är inte skattade %(year)s", around.unrated
+        )
+        said = {"n": around.unrated, "year": around.today.year}
+        found.append(Waiting(text % said, reverse("steering:overview")))
+    return found
+
+
+def _areas(user: User, today: date) -> list[AreaStatus]:
+    """The self-assessment of the sector that has one."""
+    sector = rated_units(units_visible_to(user, today)).first()
+    if sector is None:
+        return []
+    rated = SelfAssessment.objects.visible_to(user, today).latest_until(sector, today.year)
+    return latest_ratings(rated, today.year)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

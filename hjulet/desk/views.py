@@ -1,0 +1,31 @@
+"""My page, where figures come from, and how accessible the product is."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hjulet.base.people.request import Request
+from hjulet.base.sources.models import Document
+from hjulet.base.ui.wheel import wheel
+from hjulet.desk import news, pages, segments
+
+
+def start(request: Request) -> HttpResponse:
+    around = pages.look_around(request)
+    context = {
+        "waiting": pages.waiting(around),
+        "wheel": wheel(segments.segments(around)),
+        "news": news.recent(request.user, request.today),
+        "shortcuts": pages.shortcuts(request.may_see),
+    }
+    return render(request, "desk/start.html", context)
+
+
+def sources(request: Request) -> HttpResponse:
+    documents = Document.objects.filter(municipality=request.municipality).order_by("-year", "title")
+    return render(request, "desk/sources.html", {"documents": documents})
+
+
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/accessibility.html")

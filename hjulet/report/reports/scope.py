@@ -1,0 +1,35 @@
+"""What a report is about: which part of which municipality, which year, for whom."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hjulet.base.organisation.models import Municipality, Unit
+from hjulet.report.reports.choices import Edition, Kind
+
+YEARS_SHOWN = {Kind.QUALITY: 4, Kind.RESULTS: 3}  # the year itself and those that it is compared with
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Handed to every chapter's `collect`."""
+
+    kind: Kind
+    unit: Unit
+    year: int
+    edition: Edition
+
+    @property
+    def municipality(self) -> Municipality:
+        return self.unit.municipality
+
+    @property
+    def first_year(self) -> int:
+        return self.year - YEARS_SHOWN[self.kind] + 1
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, 12, 31)
+
+    @property
+    def is_public(self) -> bool:
+        return self.edition == Edition.PUBLIC

@@ -1,0 +1,101 @@
+"""One row of a result table: its figures, its years, its level, and how sure its last change is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hjulet.check.indicators.choices import Level
+from hjulet.check.indicators.judgement import Change, Point, change, derived_previous
+from hjulet.check.indicators.models import Target, Value
+from hjulet.report.reports.blocks import Figure
+from hjulet.report.reports.figures import name_of_place, of_value, printed_number
+
+COUNTED = {"antal", "antal beslut", "antal/månad", "kr", "Mkr", "timmar", "dygn", "årsplaceringar", "platser"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a result table: an indicator, or a unit where the whole table is one indicator."""
+
+    key: str
+    label: str
+    unit_of_measure: str
+    cells: tuple[tuple[str, Figure], ...]  # column → figure
+    points: tuple[Point, ...]
+    change: Change
+    printed_change: Figure | None
+    level: Level | None
+    is_share: bool
+    direction: str
+
+    def cell(self, column: str) -> Figure | None:
+        return next((figure for name, figure in self.cells if name == column), None)
+
+
+def column(value: Value, with_place: bool) -> str:
+    if value.comparison or with_place:
+        return f"{name_of_place(value)} {value.period_said}".capitalize()
+    return value.period_said
+
+
+def line_of(
+    values: list[Value], label: str, with_place: bool, changes: dict[str, Value], targets: list[Target]
+) -> Line:
+    indicator, own = values[0].indicator, [value for value in values if not value.comparison]
+    last_place = name_of_place((own or values)[-1])
+    points = tuple(_point(value) for value in own or values if name_of_place(value) == last_place)
+    printed = changes.get(indicator.slug)
+    series = _with_derived(points, printed)
+    return Line(
+        key=f"{indicator.slug}/{last_place}",
+        label=label,
+        unit_of_measure=indicator.unit_of_measure,
+        cells=tuple((column(value, with_place), of_value(value)) for value in values),
+        points=points,
+        change=change(
+            series,
+            is_share=indicator.is_share,
+            direction=indicator.direction,
+            is_count_or_cost=indicator.unit_of_measure in COUNTED,
+        ),
+        printed_change=of_value(printed) if printed else None,
+        level=_level(values[-1], targets),
+        is_share=indicator.is_share,
+        direction=indicator.direction,
+    )
+
+
+def _point(value: Value) -> Point:
+    return Point(
+        year=value.period_end.year,
+        value=printed_number(value),
+        n=value.respondents,
+        missing=value.missing_said or str(value.get_missing_display()),
+        decimals=value.decimals,
+        shows_small=value.is_published_source,
+    )
+
+
+def _with_derived(points: tuple[Point, ...], printed: Value | None) -> tuple[Point, ...]:
+    """The year before, worked out from a printed change when nobody has printed it."""
+    number = printed_number(printed) if printed else None
+    if number is None or not points or any(point.year == points[-1].year - 1 for point in points):
+        return points
+    return (derived_previous(points[-1], number), *points)
+
+
+def _level(value: Value, targets: Sequence[Target]) -> Level | None:
+    number = printed_number(value)
+    if number is None:
+        return None
+    for target in targets:
+        is_own = target.indicator_id == value.indicator_id
+        colours_it = (
+            bool(target.subject) and target.subject == value.indicator.subject and value.indicator.is_share
+        )
+        if (is_own or colours_it) and (level := target.level_of(number)) is not None:
+            return level
+    return None
+
+
+def _is_own_survey(value: Value) -> bool:
+    return value.indicator.is_share and value.indicator.source_register.startswith("egen")

@@ -1,0 +1,211 @@
+"""Results: every measured value of the year with the years it is compared with, grouped as the sources group them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from hjulet.base.organisation.choices import UnitKind
+from hjulet.check.indicators.choices import Comparison, Form, Measure
+from hjulet.check.indicators.judgement import (
+    Moved,
+    Row,
+    what_really_moved,
+)
+from hjulet.check.indicators.models import Indicator, Target, Value
+from hjulet.report.reports.figures import name_of_place, of_value
+from hjulet.report.reports.rules import known_by, staff_figure_is_inside_only
+from hjulet.report.reports.scope import Scope
+from hjulet.report.reports.sections.result_lines import Line, column, line_of
+
+STAFF_SURVEY = "egen mätning (medarbetarundersökning)"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A table: rows that the source put together."""
+
+    key: str
+    title: str
+    subject: str
+    register: str
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    source: str
+    is_table: bool  # printed as a table there; otherwise loose facts in the text
+    contradictions: tuple[str, ...]
+    has_goal: bool
+    hidden_units: int  # units whose staff survey is left out of the public edition
+
+
+@dataclass(frozen=True)
+class Results:
+    groups: tuple[Group, ...]
+    moved: tuple[Moved, ...]
+
+    def where(self, wanted: Callable[[Group], bool]) -> tuple[Group, ...]:
+        return tuple(group for group in self.groups if wanted(group))
+
+    def line(self, key: str) -> Line | None:
+        return next((line for group in self.groups for line in group.lines if line.key == key), None)
+
+
+def collect(scope: Scope) -> Results:
+    """Everything measured in the report's year, with its earlier years."""
+    values = _values(scope)
+    by_group: dict[tuple[str, bool], list[Value]] = defaultdict(list)
+    for value in values:
+        by_group[_title(value.indicator), _is_in_table(value.indicator, values)].append(value)
+    targets = _targets(scope)
+    groups = tuple(
+        group
+        for (title, is_table), found in by_group.items()
+        if (group := _group(scope, title, found, is_table, targets)).lines
+    )
+    return Results(groups, tuple(_moved(groups)))
+
+
+def _values(scope: Scope) -> list[Value]:
+    """The values that were known, of indicators that have something to say about the year."""
+    below = Q(unit__path__startswith=scope.unit.path) | ~Q(comparison=Comparison.NONE)
+    within = Value.objects.filter(
+        below, indicator__municipality=scope.municipality, period_end__year__gte=scope.first_year
+    )
+    rows = (
+        within.filter(period_start__year__lte=scope.year)
+        .select_related("indicator__document", "unit")
+        .prefetch_related("citations__document")
+        .order_by("indicator__position", "unit__path", "comparison", "period_start", "period_end")
+    )
+    known = [value for value in rows if known_by(_document_years(value), scope.year)]
+    this_year = {value.indicator_id for value in known if _touches(value, scope.year)}
+    return [value for value in known if value.indicator_id in this_year]
+
+
+def _document_years(value: Value) -> list[int]:
+    return [citation.document.year for citation in value.citations.all() if citation.document]
+
+
+def _touches(value: Value, year: int) -> bool:
+    return value.period_start.year <= year <= value.period_end.year
+
+
+def _title(indicator: Indicator) -> str:
+    """What the source calls the group, without its section number; else the register."""
+    return re.sub(r"^[\d.]+\s+", "", indicator.section) or indicator.source_register
+
+
+def _is_in_table(indicator: Indicator, values: Iterable[Value]) -> bool:
+    forms = {
+        citation.form
+        for value in values
+        if value.indicator_id == indicator.pk
+        for citation in value.citations.all()
+    }
+    return not forms or bool(forms & {Form.TABLE, Form.FACT})
+
+
+def _targets(scope: Scope) -> list[Target]:
+    return list(
+        Target.objects.filter(municipality=scope.municipality, year__lte=scope.year).order_by("-year")
+    )
+
+
+def _group(scope: Scope, title: str, every: list[Value], is_table: bool, targets: list[Target]) -> Group:
+    values = [value for value in every if not (scope.is_public and is_inside_only(value))]
+    changes = {
+        value.indicator.slug.removesuffix("-forandring"): value for value in values if _is_change(value)
+    }
+    own = [value for value in values if not (_is_change(value) and _has_partner(value, values))]
+    rows: dict[str, list[Value]] = defaultdict(list)
+    by_unit = len({value.indicator_id for value in own}) == 1
+    several_units = not by_unit and _measures_several_units(own)
+    for value in own:
+        rows[name_of_place(value) if by_unit else value.indicator.slug].append(value)
+    first = every[0].indicator
+    return Group(
+        key=f"{first.section or first.source_register}",
+        title=title,
+        subject=first.subject,
+        register=first.source_register,
+        columns=tuple(dict.fromkeys(column(value, several_units) for value in sorted(own, key=_in_order))),
+        lines=tuple(
+            line_of(
+                found,
+                name_of_place(found[0]) if by_unit else found[0].indicator.name,
+                several_units,
+                changes,
+                targets,
+            )
+            for found in rows.values()
+        ),
+        source="; ".join(dict.fromkeys(_document_of(value) for value in own)),
+        is_table=is_table,
+        contradictions=tuple(_contradictions(own)),
+        has_goal=any(value.indicator.goal_id for value in values),
+        hidden_units=len({value.unit_id for value in every} - {value.unit_id for value in values}),
+    )
+
+
+def is_inside_only(value: Value) -> bool:
+    """A staff survey of a single unit with few or unknown answers stays inside the organisation."""
+    is_single = value.unit is not None and value.unit.kind == UnitKind.UNIT
+    return (
+        value.indicator.source_register == STAFF_SURVEY
+        and is_single
+        and staff_figure_is_inside_only(value.respondents)
+    )
+
+
+def _in_order(value: Value) -> tuple[str, str, str]:
+    return (
+        value.unit.path if value.unit else "~" + value.comparison,
+        str(value.period_start),
+        str(value.period_end),
+    )
+
+
+def _is_change(value: Value) -> bool:
+    return value.indicator.measure == Measure.CHANGE and value.indicator.slug.endswith("-forandring")
+
+
+def _has_partner(value: Value, values: Iterable[Value]) -> bool:
+    wanted = value.indicator.slug.removesuffix("-forandring")
+    return any(other.indicator.slug == wanted for other in values)
+
+
+def _measures_several_units(values: Iterable[Value]) -> bool:
+    """The same questions asked in several places, as in home help by own and external provider."""
+    places: dict[int, set[str]] = defaultdict(set)
+    for value in values:
+        if value.unit:
+            places[value.indicator_id].add(value.unit.name)
+    return any(len(names) > 1 for names in places.values())
+
+
+def _document_of(value: Value) -> str:
+    citation = next(iter(value.citations.all()), None)
+    return str(citation.document) if citation and citation.document else value.indicator.source_register
+
+
+def _contradictions(values: Iterable[Value]) -> Iterable[str]:
+    """Where a source prints two numbers for one thing; shown, never mended."""
+    for value in values:
+        for citation in value.citations.all():
+            if citation.number is not None and citation.number != value.value:
+                yield (
+                    f"{value.indicator.name}, {name_of_place(value)}, {value.period_said}: "
+                    f"”{citation.printed}” i {citation.origin} stämmer inte med ”{of_value(value).text}”."
+                )
+
+
+def _moved(groups: Iterable[Group]) -> list[Moved]:
+    rows = [
+        Row(line.key, line.points, line.direction)
+        for group in groups
+        for line in group.lines
+        if line.is_share and line.points
+    ]
+    return what_really_moved(rows)

@@ -1,0 +1,75 @@
+"""Build a report from live data. Nothing is stored: the same data gives the same report."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from hjulet.base.organisation.models import Unit
+from hjulet.report.reports import quality_report, results_report
+from hjulet.report.reports.blocks import Report
+from hjulet.report.reports.choices import Edition, Format, Kind
+from hjulet.report.reports.render.docx import docx
+from hjulet.report.reports.render.figures_json import figures_json
+from hjulet.report.reports.render.html import html
+from hjulet.report.reports.render.pdf import pdf
+from hjulet.report.reports.scope import Scope
+
+STYLES = ("ui/charts.css", "reports/report.css")
+KINDS = {Kind.QUALITY: quality_report, Kind.RESULTS: results_report}
+
+
+def build(kind: Kind, unit: Unit, year: int, edition: Edition) -> Report:
+    """The report of that part of the organisation and that year."""
+    scope = Scope(kind, unit, year, edition)
+    module = KINDS[kind]
+    blocks, sources = module.blocks_of(scope)
+    title = module.title(scope)
+    from_document = next((source for source in sources.sources if str(year) in source.title), None)
+    facts = [("Avser", str(year)), ("Verksamhet", unit.name), ("Utgåva", str(edition.label).capitalize())]
+    if from_document is not None:
+        facts.append(("Siffrorna kommer ur", f"{from_document.title}, {from_document.dated}"))
+    if sources.registry_number:
+        facts.append(("Källans diarienummer", sources.registry_number))
+    return Report(
+        kind=kind.value,
+        title=title,
+        subtitle=f"{scope.municipality.name}, {unit.name.lower() if unit.name != scope.municipality.name else 'hela kommunen'}",
+        municipality=scope.municipality.name,
+        organisation=unit.name,
+        year=year,
+        edition=edition.value,
+        facts=tuple(facts),
+        stamped_on=sources.stamped_on,
+        blocks=tuple(blocks),
+        is_invented=scope.municipality.is_invented,
+        extra={"unit": unit.slug},
+    )
+
+
+def rendered(report: Report, wanted: Format) -> bytes:
+    """The report as a file."""
+    makers: dict[Format, Callable[[Report], bytes]] = {
+        Format.JSON: lambda report: figures_json(report).encode(),
+        Format.HTML: lambda report: standalone(report).encode(),
+        Format.PDF: pdf,
+        Format.DOCX: docx,
+    }
+    return makers[wanted](report)
+
+
+def standalone(report: Report) -> str:
+    """One HTML file that needs no server: its styles inside, its figures linked to the installation."""
+    document = html(report).replace('href="/', f'href="{settings.BASE_URL}/')
+    styles = "\n".join(Path(str(finders.find(name))).read_text(encoding="utf-8") for name in STYLES)
+    return render_to_string(
+        "reports/standalone.html", {"report": report, "document": document, "styles": styles}
+    )
+
+
+def file_name(report: Report, wanted: Format) -> str:
+    """kvalitetsberattelse-leksand-2025.pdf."""
+    public = "-offentlig" if report.edition == Edition.PUBLIC else ""
+    return f"{report.kind}-{report.extra.get('unit', 'enhet')}-{report.year}{public}.{wanted.value}"
