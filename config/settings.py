@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 def env(name: str, default: str | None = None) -> str:
     """The variable NAME; without a default it must be set."""
-    value = os.environ.get(name, default)
+    value = os.environ.get(name) or default  # empty is as good as missing
     if value is None:
         message = f"Sätt miljövariabeln {name}. Se docs/handbook/installera.md."
         raise ImproperlyConfigured(message)
@@ -155,7 +155,11 @@ LOGIN_REDIRECT_URL = "desk:start"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -176,7 +180,12 @@ ACCOUNT_FORMS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("HJULET_PROXIES", "0" if DEMO else "1"))  # how far to trust X-Forwarded-For
 MFA_ADAPTER = "hjulet.base.people.adapters.SecondStepAdapter"
-MFA_FORMS = {"authenticate": "hjulet.base.people.adapters.CodeForm"}
+MFA_FORMS = {
+    "authenticate": "hjulet.base.people.adapters.CodeForm",
+    "activate_totp": "hjulet.base.people.forms.AppForm",
+    "add_webauthn": "hjulet.base.people.forms.KeyForm",
+    "edit_webauthn": "hjulet.base.people.forms.KeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -229,6 +238,8 @@ if not DEMO and not DEBUG:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
+# A form that leads to the municipality's sign-in is a form that leads out: the browser must be told where.
+OIDC_ORIGINS = env_list("HJULET_OIDC_ORIGINS", "/".join(env("HJULET_OIDC_SERVER", "").split("/")[:3]))
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -238,7 +249,7 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF, *env_list("HJULET_OIDC_ORIGINS")],
+        "form-action": [SELF, *OIDC_ORIGINS],
     }
 }
 

@@ -1,6 +1,7 @@
 """The demonstration's data files, as rows of text."""
 
 import csv
+import io
 from decimal import Decimal
 from importlib.resources import files
 
@@ -9,10 +10,7 @@ Row = dict[str, str]
 
 def read(name: str) -> list[Row]:
     """The rows of data/leksand/NAME.csv; an empty field means that the source does not say."""
-    with (files("hjulet.demo") / "data" / "leksand" / f"{name}.csv").open(
-        encoding="utf-8", newline=""
-    ) as file:
-        return list(csv.DictReader(file))
+    return list(csv.DictReader(io.StringIO(raw(name).decode(), newline="")))
 
 
 def raw(name: str) -> bytes:

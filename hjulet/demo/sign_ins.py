@@ -48,16 +48,19 @@ LEKSAND = (  # a real municipality: the sign-ins are roles, never persons
 )
 
 
+BY_MUNICIPALITY = {"leksand": LEKSAND, "lingonfors": LINGONFORS}
+
+
 def address(key: str, municipality: Municipality) -> str:
     return f"{key.replace('_', '-')}@{municipality.slug}.example"
 
 
-def load(municipality: Municipality, wanted: tuple[SignIn, ...]) -> dict[str, User]:
+def load(municipality: Municipality) -> dict[str, User]:
     """The people by key; safe to run twice."""
     units = {unit.slug: unit for unit in Unit.objects.of(municipality)}
     known = {user.email: user for user in User.objects.filter(municipality=municipality, is_demo=True)}
     people = {}
-    for person in wanted:
+    for person in BY_MUNICIPALITY[municipality.slug]:
         email = address(person.key, municipality)
         user = known.get(email)
         if user is None:

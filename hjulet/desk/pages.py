@@ -1,6 +1,6 @@
 """What waits for the one who signs in today. Everything is asked once, whatever the number of rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,10 +22,10 @@ from hjulet.plan.steering.rules import AreaStatus, latest_ratings
 
 SOON = timedelta(days=7)
 SHORTCUTS = (
-    (gettext_lazy("Rapporter"), "reports:list"),
-    (gettext_lazy("Personer och roller"), "people:list"),
-    (gettext_lazy("Läs in enheter"), "organisation:import"),
-    (gettext_lazy("Logg"), "log:list"),
+    (gettext_lazy("Rapporter"), "reports:list", Verb.READ_PUBLIC_REPORT),
+    (gettext_lazy("Personer och roller"), "people:list", Verb.SEE_PEOPLE),
+    (gettext_lazy("Läs in enheter"), "organisation:import", Verb.CHANGE_ORGANISATION),
+    (gettext_lazy("Logg"), "log:list", Verb.SEE_LOG),
 )
 
 
@@ -91,9 +91,9 @@ def waiting(around: Around) -> list[Waiting]:
     return [_own(action, around.today) for action in around.own] + _of_the_role(around)
 
 
-def shortcuts(may_see: Callable[[str], bool]) -> list[tuple[str, str]]:
+def shortcuts(user: User, today: date) -> list[tuple[str, str]]:
     """Where this person's role works; pages that are not open to it are left out."""
-    found = [(str(title), _address(name)) for title, name in SHORTCUTS if may_see(name)]
+    found = [(str(title), _address(name)) for title, name, verb in SHORTCUTS if may(user, verb, today)]
     return [(title, href) for title, href in found if href]
 
 

@@ -81,7 +81,7 @@ def directly_standardised_rate(
     """A rate weighted to a standard population, with Dobson's interval.
 
     Three 1-D arrays of the same length, one entry per age band; unit: events per person. Under 10 events in
-    all there is no rate, only a refusal. Raises ValueError for shapes that differ or populations <= 0.
+    all, or with a figure missing, there is no rate, only a refusal. Raises ValueError for shapes that differ or populations <= 0.
     Source: Dobson, Kuulasmaa, Eberle & Scherer 1991, Stat Med 10:457.
     """
     events = checks.counts(counts, "counts")
@@ -90,9 +90,11 @@ def directly_standardised_rate(
     if events.ndim != 1 or not events.shape == people.shape == weights.shape:
         message = "counts, populations and standard must be 1-D and equally long."
         raise ValueError(message)
-    total = float(events.sum())
-    if not total >= 10:
-        return StandardisedRate(np.nan, np.nan, np.nan, level, total, Refusal.TOO_FEW_EVENTS)
+    total = float(np.nansum(events))
+    gaps = np.isnan(events + people + weights).any()
+    if total < 10 or gaps:
+        refusal = Refusal.TOO_FEW_EVENTS if total < 10 else Refusal.GAPS
+        return StandardisedRate(np.nan, 0.0, np.inf, level, total, refusal)
     weights = weights / weights.sum()
     rate = float((weights * events / people).sum())
     spread = np.sqrt((weights**2 * events / people**2).sum() / total)

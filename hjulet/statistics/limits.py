@@ -70,7 +70,7 @@ def centre(part: Part, fit: Model) -> FloatArray:
 def refusal(part: Part, fit: Model) -> RefusalArray:
     """Why a part has no limits, per series."""
     widest = np.where(np.isnan(fit.spread), 0, fit.spread).max(axis=1)
-    largest = np.where(part.base, np.abs(fit.values), 0).max(axis=1, initial=0)
+    largest = np.where(part.base & ~np.isnan(fit.values), np.abs(fit.values), 0).max(axis=1)
     return series.refusals(
         (part.base.sum(axis=1) < 2, Refusal.TOO_FEW_POINTS),
         ((fit.mean[:, 0] == 0) & (part.kind in COUNTS), Refusal.TOO_FEW_EVENTS),

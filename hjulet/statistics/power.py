@@ -42,11 +42,11 @@ def chance_to_find(mean: float, ratio: float, before: int, after: int) -> float:
 
 
 def _promising(mean: float, ratio: float, before: int, after: int) -> bool:
-    """Whether the approximate power (square roots of counts) is not hopeless, to spare the exact sum."""
+    """Whether the approximate power (square roots of counts, within some 0.1) could do, to spare the exact sum."""
     from scipy.special import ndtr
 
     distance = 2 * abs(np.sqrt(ratio) - 1) * np.sqrt(mean / (1 / before + 1 / after))
-    return bool(ndtr(distance - 1.96) > 0.4)
+    return bool(ndtr(distance - 1.96) > 0.65)
 
 
 def _reach(x1: IntArray, most: int, share: float) -> tuple[IntArray, IntArray]:

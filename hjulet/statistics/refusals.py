@@ -12,6 +12,7 @@ class Refusal(Enum):
     MOSTLY_ON_MEDIAN = "mostly_on_median"
     NO_VARIATION = "no_variation"
     TOO_FEW_EVENTS = "too_few_events"
+    GAPS = "gaps"
     TOO_FEW_YEARS = "too_few_years"
     TOO_FEW_UNITS = "too_few_units"
     TOO_SHORT_BEFORE = "too_short_before"
@@ -36,6 +37,7 @@ _WORDS = {
     ),
     Refusal.NO_VARIATION: "Värdena varierar för lite för att visa vad som är vanligt. Fortsätt mäta.",
     Refusal.TOO_FEW_EVENTS: "För få händelser för att avgöra. Räkna flera enheter eller en längre tid tillsammans.",
+    Refusal.GAPS: "Uppgifter saknas, så det går inte att räkna rättvist. Fyll i dem först.",
     Refusal.TOO_FEW_YEARS: "Det behövs minst tre år för att se en utveckling.",
     Refusal.TOO_FEW_UNITS: "Det är för få enheter för att jämföra rättvist.",
     Refusal.TOO_SHORT_BEFORE: "Det finns inga månader före åtgärden att jämföra med.",

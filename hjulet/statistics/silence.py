@@ -49,22 +49,21 @@ def silence(
     Source: Martuzzi & Hills 1995, Stat Med 14:1995; Boehning et al. 2004, Stat Methods Med Res 13:301.
     """
     x, e = _input(counts, exposure, peers)
-    labels = list(peers)
-    p = np.full(len(x), np.nan)
-    predicted: dict[int, tuple[float, float]] = {}
-    for unit in np.flatnonzero(e > 0).tolist():
-        likes = [i for i, label in enumerate(labels) if label == labels[unit] and i != unit and e[i] > 0]
-        if len(likes) >= FEWEST_PEERS and x[likes].sum() > 0:
-            mean, size = _predictive(x[likes], e[likes], e[unit])
-            p[unit] = _lower_mid_p(x[unit], mean, size)
-            predicted[unit] = (mean, _quantile(mean, size))
+    labels = np.array([list(peers).index(label) for label in peers])
+    p, mean, size = (np.full(len(x), np.nan) for _ in range(3))
+    for unit in np.flatnonzero(e > 0):
+        likes = (labels == labels[unit]) & (e > 0)
+        likes[unit] = False
+        if likes.sum() >= FEWEST_PEERS and x[likes].sum() > 0:
+            mean[unit], size[unit] = _predictive(x[likes], e[likes], e[unit])
+            p[unit] = _lower_mid_p(x[unit], mean[unit], size[unit])
     q_values = adjust(p)
     quiet = [
-        Silence(unit, float(x[unit]), mean, lower, float(p[unit]), float(q_values[unit]))
-        for unit, (mean, lower) in predicted.items()
-        if q_values[unit] <= q
+        Silence(unit, x[unit].item(), mean[unit].item(), _least(mean[unit], size[unit]), p[unit].item(), q_value)
+        for unit, q_value in enumerate(q_values.tolist())
+        if q_value <= q
     ]
-    return sorted(quiet, key=lambda one: one.p)
+    return sorted(quiet, key=lambda found: found.p)
 
 
 def _input(
@@ -94,13 +93,16 @@ def _predictive(x: FloatArray, e: FloatArray, own: float) -> tuple[float, float]
 
 
 def _lower_mid_p(count: float, mean: float, size: float) -> float:
+    """P(X < count) + P(X = count) / 2 of the negative binomial."""
+    from scipy.special import betainc
+
+    share = size / (size + mean)
+    below = betainc(size, count, share) if count > 0 else 0.0
+    return float((below + betainc(size, count + 1, share)) / 2)
+
+
+def _least(mean: float, size: float) -> float:
+    """The 2.5 % quantile of the negative binomial."""
     from scipy.stats import nbinom
 
-    law = nbinom(size, size / (size + mean))
-    return float(law.cdf(count) - law.pmf(count) / 2)
-
-
-def _quantile(mean: float, size: float) -> float:
-    from scipy.stats import nbinom
-
-    return float(nbinom(size, size / (size + mean)).ppf(0.025))
+    return float(nbinom.ppf(0.025, size, size / (size + mean)))

@@ -71,7 +71,7 @@ def assert_close(got: Any, want: Any, case: Any) -> None:
     )
 
 
-def assert_runs(got: Any, want: Any, case: Any) -> None:
+def assert_runs(got: Any, want: Any) -> None:
     assert (got.observations, got.useful, got.signal) == (want["n_obs"], want["n_useful"], want["signal"])
     assert (got.longest_run, got.longest_run_limit) == (want["longest_run"], want["longest_run_max"])
     assert (got.crossings, got.crossings_limit) == (want["crossings"], want["crossings_min"])
@@ -79,7 +79,7 @@ def assert_runs(got: Any, want: Any, case: Any) -> None:
 
 def assert_run_chart(values: Any, want: Any, case: Any, **options: Any) -> None:
     chart = run_chart(values, **options)
-    assert_runs(chart.parts[0], want, case)
+    assert_runs(chart.parts[0], want)
     assert_close(chart.centre[0], want["centre"], case)
 
 
@@ -112,7 +112,7 @@ def test_runs_split_and_frozen_agree() -> None:
     split = run_chart(y, starts=[24])
 
     for part, position, expected in zip(split.parts, (0, 24), want["runs"], strict=True):
-        assert_runs(part, expected, case)
+        assert_runs(part, expected)
         assert_close(split.centre[position], expected["centre"], case)
     assert_run_chart(y, want["whole"], case)
     assert_run_chart(y, want["frozen"], case, freeze=24)
@@ -167,7 +167,7 @@ def assert_control_chart(data: Any, want: Any, case: Any) -> None:
     assert_close(chart.upper_warning, want["ucl95"], case)
     assert chart.outside.tolist() == want["sigma_signal"]
     for part, runs in zip(chart.parts, want["runs"], strict=True):
-        assert_runs(part, runs, case)
+        assert_runs(part, runs)
 
 
 @pytest.mark.parametrize("name", QCC)
@@ -254,9 +254,22 @@ def test_published_funnel_of_ratios_agrees() -> None:
         exact_then_byar(observed, expected, 0.95), exact_then_byar(observed, expected, 0.998), 1.0
     ) == (case["expected"]["significance"])
     for level, name in ((0.95, "95"), (0.998, "998")):
-        interval = exact_then_byar(at, np.ones(len(at)), level)
-        assert_close(100 * at / interval.upper, case["expected"][f"lower{name}_ratio100"], case)
-        assert_close(100 * at / interval.lower, case["expected"][f"upper{name}_ratio100"], case)
+        interval = rate_interval(at, np.ones(len(at)), level)
+        for limit, want in ((interval.upper, f"lower{name}_ratio100"), (interval.lower, f"upper{name}_ratio100")):
+            agrees_or_bisected(at, limit, np.array(case["expected"][want]), case)
+
+
+def agrees_or_bisected(at: Any, limit: Any, want: Any, case: Any) -> None:
+    """Within the tolerance, or within the 1e-7 to which the anchor bisects the expected count.
+
+    Only the 99.8 % limit at one event needs the latter: -ln 0.999 = 0.0010005003, the anchor says 0.0010005470.
+    """
+    tolerance = case["tolerance"]
+    close = np.abs(100 * at / limit - want) <= tolerance["abs"] + tolerance["rel"] * want
+    bisected = np.abs(100 * at / want - limit) <= 1e-7
+
+    assert (close | bisected).all()
+    assert (~close).sum() <= 1
 
 
 def significance(inner: Any, outer: Any, average: float) -> list[str]:
@@ -328,9 +341,10 @@ def test_standardised_rates_agree_and_under_ten_events_there_is_none() -> None:
             scale = case["params"]["multiplier"]
             assert got.total == want["total_count"][i]
             assert (got.refusal is not None) == (want["value"][i] is None)
-            assert_close(scale * got.value, want["value"][i], case)
-            assert_close(scale * got.lower, want[f"lower{name}"][i], case)
-            assert_close(scale * got.upper, want[f"upper{name}"][i], case)
+            if got.refusal is None:
+                assert_close(scale * got.value, want["value"][i], case)
+                assert_close(scale * got.lower, want[f"lower{name}"][i], case)
+                assert_close(scale * got.upper, want[f"upper{name}"][i], case)
 
 
 @pytest.mark.parametrize(("model", "harmonics"), [("plain", 0), ("seasonal", 2)])

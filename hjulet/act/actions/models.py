@@ -1,11 +1,10 @@
 """Needs (utvecklingsbehov) and the actions that answer them."""
 
 from datetime import date, datetime
-from typing import cast
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import CharField, Count, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +13,8 @@ from hjulet.act.actions.choices import Obstacle, Shown, Status
 from hjulet.base.law import AREA_BY_KEY, AREA_CHOICES, Area
 from hjulet.base.log.chain import record
 from hjulet.base.organisation.models import Unit
-from hjulet.base.people.choices import Role, Verb
-from hjulet.base.people.models import User, roles_reaching
+from hjulet.base.people.choices import Verb
+from hjulet.base.people.models import User, reached_by
 from hjulet.base.people.roles import TABLE
 from hjulet.base.sources.models import Sourced
 
@@ -26,23 +25,14 @@ class CannotChangeStatus(Exception):
         super().__init__(", ".join(obstacles))
 
 
-def reaching(user: User, day: date, *roles: Role, path: str = "unit__path") -> Exists:
-    """Some role of the user reaches the row's unit that day.
-
-    As people.models.reached_by, with the type of the path said: a bare OuterRef cannot be compared with a column.
-    """
-    typed = ExpressionWrapper(OuterRef(path), output_field=CharField())
-    return Exists(roles_reaching(cast("OuterRef", typed), user, day, *roles))
-
-
 class NeedQuerySet(models.QuerySet["Need"]):
     def visible_to(self, user: User, day: date) -> "NeedQuerySet":
         """Some role of the user reaches the unit; what the role may do there is asked apart."""
-        return self.filter(reaching(user, day))
+        return self.filter(reached_by(user, day, path="unit__path"))
 
     def open_to(self, user: User, day: date, verb: Verb = Verb.SEE_ACTIONS) -> "NeedQuerySet":
         """A role that gives the verb reaches the unit: what a list may hold."""
-        return self.filter(reaching(user, day, *TABLE[verb]))
+        return self.filter(reached_by(user, day, *TABLE[verb], path="unit__path"))
 
     def below(self, unit: Unit) -> "NeedQuerySet":
         return self.filter(unit__path__startswith=unit.path)
@@ -86,11 +76,11 @@ class Need(Sourced):
 class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, user: User, day: date) -> "ActionQuerySet":
         """Some role of the user reaches the unit; what the role may do there is asked apart."""
-        return self.filter(reaching(user, day))
+        return self.filter(reached_by(user, day, path="unit__path"))
 
     def open_to(self, user: User, day: date, verb: Verb = Verb.SEE_ACTIONS) -> "ActionQuerySet":
         """A role that gives the verb reaches the unit: what a list may hold."""
-        return self.filter(reaching(user, day, *TABLE[verb]))
+        return self.filter(reached_by(user, day, *TABLE[verb], path="unit__path"))
 
     def below(self, unit: Unit) -> "ActionQuerySet":
         return self.filter(unit__path__startswith=unit.path)

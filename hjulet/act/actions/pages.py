@@ -11,11 +11,11 @@ from django.http import QueryDict
 from hjulet.act.actions import rules
 from hjulet.act.actions.choices import Obstacle, Shown, Status
 from hjulet.act.actions.forms import FilterForm
-from hjulet.act.actions.models import Action, ActionQuerySet, Need, reaching
+from hjulet.act.actions.models import Action, ActionQuerySet, Need
 from hjulet.base.law import AREAS, Area
 from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.base.people.choices import Verb
-from hjulet.base.people.models import RoleHolding, User
+from hjulet.base.people.models import RoleHolding, User, reached_by
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE
 
@@ -140,7 +140,7 @@ def units_for(user: User, today: date, verb: Verb, action: Action | None = None)
     """The units where the user has the verb and that exist today; and the action's own."""
     lasting = Q(valid_to=None) | Q(valid_to__gte=today)
     own = Q(pk=action.unit_id) if action else Q(pk=None)
-    units: UnitQuerySet = Unit.objects.filter(reaching(user, today, *TABLE[verb], path="path"), lasting | own)
+    units: UnitQuerySet = Unit.objects.filter(reached_by(user, today, *TABLE[verb]), lasting | own)
     return units
 
 

@@ -137,7 +137,9 @@ def raise_(request: Request) -> HttpResponse:
     _must(request, Verb.RAISE_NEED)
     start = {"year": request.today.year, "token": uuid4(), "area": request.GET.get("omrade", "")}
     units = pages.units_for(request.user, request.today, Verb.RAISE_NEED)
-    form = NeedForm(request.POST or None, initial=start, units=units, today=request.today)
+    form = NeedForm(
+        request.POST if request.method == "POST" else None, initial=start, units=units, today=request.today
+    )
     if form.is_valid():
         token = form.cleaned_data["token"] or uuid4()
         made = raise_need(form.said, token, by=request.user, at=timezone.now())
@@ -161,7 +163,7 @@ def _action_form(
     user, today = request.user, request.today
     seen = pages.needs_to_answer(user, today, [need.pk for need in answered])
     return ActionForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial=start,
         units=pages.units_for(user, today, Verb.DECIDE_ACTION, action),
         needs=seen,

@@ -65,7 +65,11 @@ def exposure(request: Request, slug: str) -> HttpResponse:
         raise PermissionDenied
     month = request.GET.get("manad", request.today.strftime("%Y-%m"))
     stated = Exposure.objects.filter(unit=found)
-    form = ExposureForm(request.POST or None, today=request.today, initial=pages.initial(stated, month))
+    form = ExposureForm(
+        request.POST if request.method == "POST" else None,
+        today=request.today,
+        initial=pages.initial(stated, month),
+    )
     if form.is_valid():
         at = form.cleaned_data["month"]
         state_exposure(found, at, form.amounts, by=request.user, at=timezone.now())
@@ -85,7 +89,10 @@ def exposure(request: Request, slug: str) -> HttpResponse:
 
 def upload(request: Request) -> HttpResponse:
     _must(request, Verb.CHANGE_ORGANISATION)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
+    )
     found = None
     if form.is_valid():
         kind, file = form.cleaned_data["kind"], form.cleaned_data["file"]

@@ -72,6 +72,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         user.save(update_fields=["password"])
         record("people.password_changed", user, by=user, at=_now())
 
+    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
+        """Allauth tells the person of every change to the second step; the log is told at the same place."""
+        area, _slash, what = template_prefix.partition("/email/")
+        if area == "mfa":
+            record("people.second_step_changed", user, by=user, at=_now(), what=what)
+        super().send_notification_mail(template_prefix, user, *args, **kwargs)
+
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Apps, keys and recovery codes. Their secrets are encrypted with the installation's key."""
@@ -94,12 +101,6 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         others = Authenticator.objects.filter(user=authenticator.user, type__in=KINDS)
         is_last = not others.exclude(pk=authenticator.pk).exists()
         return not (is_last and must_keep_second_step(authenticator.user))
-
-    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
-        """Allauth tells the person of every change; the log is told at the same place."""
-        what = template_prefix.rsplit("/", 1)[-1]
-        record("people.second_step_changed", user, by=user, at=_now(), what=what)
-        super().send_notification_mail(template_prefix, user, *args, **kwargs)
 
 
 class CodeForm(AuthenticateForm):  # type: ignore[misc]

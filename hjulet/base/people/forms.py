@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +34,33 @@ class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-postadress")
         self.fields["email"].widget.attrs["placeholder"] = ""
+
+
+class KeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """Allauth's form in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Namn på nyckeln")
+        self.fields["passwordless"].label = _("Logga in med bara nyckeln, utan lösenord")
+        self.fields["passwordless"].help_text = _("Kräver fingeravtryck, ansikte eller en pinkod.")
+
+
+class KeyNameForm(EditWebAuthnForm):  # type: ignore[misc]
+    """Allauth's form in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Namn på nyckeln")
+
+
+class AppForm(ActivateTOTPForm):  # type: ignore[misc]
+    """Allauth's form in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Koden som appen visar")
+        self.fields["code"].widget.attrs.update(placeholder="", inputmode="numeric")
 
 
 class FilterForm(forms.Form):

@@ -1,7 +1,7 @@
 """The handbook's page about access, made from the table in roles.py so that the two cannot differ."""
 
 from hjulet.base.people.choices import Role
-from hjulet.base.people.roles import TABLE
+from hjulet.base.people.roles import TABLE, named
 
 HEAD = """# Behörigheter: vem får vad
 
@@ -16,12 +16,8 @@ En kollega vars roll når dit men inte räcker för just det får veta det (403)
 
 def access_page() -> str:
     """One line per verb: who may."""
-    rows = [f"| {str(verb.label).capitalize()} | {_named(TABLE[verb])} |" for verb in TABLE]
+    rows = [f"| {str(verb.label).capitalize()} | {named(TABLE[verb])} |" for verb in TABLE]
     return HEAD + "| får | roller |\n|---|---|\n" + "\n".join(rows) + "\n\n" + _per_role()
-
-
-def _named(roles: frozenset[Role]) -> str:
-    return "alla" if roles == frozenset(Role) else ", ".join(str(role.label) for role in Role if role in roles)
 
 
 def _per_role() -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -216,7 +216,8 @@ def roles_reaching(path: OuterRef, user: User, day: date, *roles: Role) -> RoleH
     held = RoleHolding.objects.filter(user=user).held_on(day)
     if roles:
         held = held.filter(role__in=roles)
-    return held.annotate(reached=path).filter(reached__startswith=F("unit__path"))
+    reached = ExpressionWrapper(path, output_field=models.CharField())
+    return held.annotate(reached=reached).filter(reached__startswith=F("unit__path"))
 
 
 def reached_by(user: User, day: date, *roles: Role, path: str = "path") -> Exists:

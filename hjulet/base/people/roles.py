@@ -67,6 +67,11 @@ def verbs_of(roles: Collection[str]) -> list[Verb]:
     return [verb for verb in TABLE if not TABLE[verb].isdisjoint(roles)]
 
 
+def named(roles: Collection[Role]) -> str:
+    """The roles in words, in their own order: 'enhetschef, socialchef', or 'alla'."""
+    return "alla" if set(roles) == EVERYONE else ", ".join(str(role.label) for role in Role if role in roles)
+
+
 def units_given_roles_by(user: User, day: date) -> UnitQuerySet:
     """The units at which the user may give others roles."""
     units: UnitQuerySet = Unit.objects.filter(reached_by(user, day, *TABLE[Verb.CHANGE_PEOPLE]))

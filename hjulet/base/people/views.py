@@ -19,7 +19,7 @@ from hjulet.base.people.choices import Role, Verb
 from hjulet.base.people.forms import AbsenceForm, ApplyImportForm, FilterForm, ImportForm
 from hjulet.base.people.models import Absence, RoleHolding, User
 from hjulet.base.people.request import Request
-from hjulet.base.people.roles import TABLE, may, units_given_roles_by, verbs_of
+from hjulet.base.people.roles import TABLE, may, named, units_given_roles_by, verbs_of
 from hjulet.base.people.second_step import has_second_step, with_second_step
 
 PAGE = 50
@@ -133,8 +133,8 @@ def import_people(request: Request) -> HttpResponse:
         raise PermissionDenied
     if "signed" in request.POST:
         return _apply_import(request)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if not form.is_valid():
         return render(request, "people/import.html", {"form": form, "roles": Role.labels})
     return _preview(request, form.cleaned_data["file"], is_complete=form.cleaned_data["is_complete"])
 
@@ -175,5 +175,5 @@ def _import_of(request: Request, content: bytes, *, is_complete: bool) -> workfl
 @require_safe
 def access_table(request: Request) -> HttpResponse:
     """Who may do what: the table of roles.py, word for word. No secret: everyone may know the rules."""
-    rows = [(verb, [(role, role in roles) for role in Role]) for verb, roles in TABLE.items()]
-    return render(request, "people/access_table.html", {"roles": list(Role), "rows": rows})
+    rows = [(verb, named(roles)) for verb, roles in TABLE.items()]
+    return render(request, "people/access_table.html", {"rows": rows})

@@ -35,5 +35,5 @@ def table(request: Request, slug: str, year: int) -> HttpResponse:
 
 
 def _visible(request: Request) -> CostTableQuerySet:
-    visible = CostTable.objects.of(request.municipality).visible_to(request.user, request.today)
+    visible = CostTable.objects.visible_to(request.user, request.today).of(request.municipality)
     return visible.select_related("municipality")

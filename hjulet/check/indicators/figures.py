@@ -10,6 +10,7 @@ from hjulet.base.ui.swedish import count_of, number, signed, with_unit
 from hjulet.check.indicators.choices import Certainty, Level, Measure
 from hjulet.check.indicators.judgement import Judgement
 from hjulet.check.indicators.models import Indicator, Target, Value, scale_for
+from hjulet.check.indicators.rules import places_of
 
 KINDS = {Level.GOOD: "good", Level.MIDDLE: "middle", Level.BAD: "bad", Level.UNDEFINED: "neutral"}
 UNITS = {"antal/månad": "per månad", "antal beslut": "beslut", "antal personal": "", "år": "år"}
@@ -36,6 +37,7 @@ class Shown:
     response_rate: str
     level: Tag | None
     judgement: Judgement
+    sure: str  # 'mellan 51 och 90 %'; empty where there is no interval and nothing amiss
     is_published: bool
 
 
@@ -56,6 +58,7 @@ def show(value: Value, targets: Iterable[Target] = ()) -> Shown:
         response_rate="" if value.response_rate is None else _rate(value.response_rate),
         level=level_tag(value, targets) if point.is_measured else None,
         judgement=judgement,
+        sure=_sure(judgement),
         is_published=value.is_published_source,
     )
 
@@ -87,4 +90,15 @@ def _answers(respondents: int | None, *, hidden: bool) -> str:
 
 
 def _rate(rate: Decimal) -> str:
-    return with_unit(rate.quantize(Decimal(1)), "%")
+    exact = rate.normalize()
+    return with_unit(exact, "%", places_of(exact))
+
+
+def _sure(judgement: Judgement) -> str:
+    """The interval alone: the number of answers has a column of its own."""
+    if judgement.impossible:
+        return judgement.words
+    if judgement.lower is None or judgement.upper is None:
+        return ""
+    limits = {"lower": number(round(judgement.lower)), "upper": number(round(judgement.upper))}
+    return _("mellan %(lower)s och %(upper)s %%") % limits

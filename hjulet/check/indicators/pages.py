@@ -13,7 +13,7 @@ from hjulet.base.people.models import reached_by
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE
 from hjulet.check.indicators import series
-from hjulet.check.indicators.choices import Comparison, Measure
+from hjulet.check.indicators.choices import Comparison, Measure, Scale
 from hjulet.check.indicators.figures import Shown, show, written
 from hjulet.check.indicators.forms import FilterForm
 from hjulet.check.indicators.models import (
@@ -134,23 +134,36 @@ def indicator_page(request: Request, indicator: Indicator) -> dict[str, Any]:
     followed = Followed(
         indicator, here, [value for value in values if value.unit is None], _printed_change(request, here)
     )
-    sentence = series.finding(followed)
+    table = series.rows(followed, targets)
+    places = _places(own, current, targets)
     return {
         "indicator": indicator,
         "unit": current,
-        "finding": sentence,
+        "finding": series.finding(followed),
         "beside": series.beside_the_country(followed),
         "change": followed.change,
-        "chart": series.chart(followed, sentence),
-        "rows": series.rows(followed, targets),
+        "chart": series.chart(followed, series.years(followed)),
+        "rows": table,
+        "sure_note": series.sure_note(table),
+        "has_intervals": any(row.own and row.own.sure for row in table),
+        "has_answers": any(row.own and row.own.answers for row in table),
+        "has_levels": any(
+            shown.level for shown in [*(row.own for row in table if row.own), *(p.latest for p in places)]
+        ),
         "references": followed.references,
-        "places": _places(own, current, targets),
-        "targets": targets,
+        "places": places,
+        "targets": _read_against(targets),
         "actions": Action.objects.visible_to(request.user, request.today)
         .filter(aims_at=indicator)
         .select_related("unit"),
         "same_concept": _same_concept(request, indicator),
     }
+
+
+def _read_against(targets: Sequence[Target]) -> list[Target]:
+    """The scales worth showing: a colour of the whole subject only where the measure has no levels of its own."""
+    has_own = any(target.indicator_id is not None and target.scale != Scale.QUARTILE for target in targets)
+    return [target for target in targets if target.indicator_id is not None or not has_own]
 
 
 def _current_unit(request: Request, own: Sequence[Value]) -> Unit | None:

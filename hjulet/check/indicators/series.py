@@ -77,17 +77,23 @@ def finding(followed: Followed) -> str:
         return f"{found.last.year}: {found.words}."
     now = {"now": written(indicator, found.last.value, found.last.places), "year": found.last.year}
     if found.previous is None:
-        return _("%(now)s %(year)s. Det är den första mätningen.") % now
-    said = now | {
-        "was": written(indicator, found.previous.value, found.previous.places),
-        "before": found.previous.year,
-        "words": found.words,
-    }
+        return _("%(year)s var värdet %(now)s. Det är den första mätningen.") % now
+    was = written(indicator, found.previous.value, found.previous.places)
+    return _compared(found) % {**now, "was": was, "before": found.previous.year, "words": found.words}
+
+
+def _compared(found: Change) -> str:
+    """The sentence for two measurements, by how sure the change is."""
     if found.is_sure:
-        return _("%(words)s: från %(was)s %(before)s till %(now)s %(year)s.") % said
+        return _("%(words)s: från %(was)s %(before)s till %(now)s %(year)s.")
     if found.verdict == Verdict.SAME:
-        return _("%(now)s %(year)s, oförändrat sedan %(before)s.") % said
-    return _("%(now)s %(year)s, %(was)s %(before)s. %(words)s.") % said
+        return _("%(year)s var värdet %(now)s, samma som %(before)s.")
+    if found.is_derived:
+        return _(
+            "%(year)s var värdet %(now)s. Källan skriver bara förändringen, så %(before)s bör det ha varit "
+            "%(was)s. %(words)s."
+        )
+    return _("%(year)s var värdet %(now)s, %(before)s var det %(was)s. %(words)s.")
 
 
 def beside_the_country(followed: Followed) -> str:
@@ -100,6 +106,23 @@ def beside_the_country(followed: Followed) -> str:
     ]
     said = [f"{value.place} {show(value).text}" for value in same]
     return _("Jämför: %(others)s samma period.") % {"others": ", ".join(said)} if said else ""
+
+
+def sure_note(table: Sequence[PeriodRow]) -> str:
+    """What holds for every value of the table, when none has an interval: said once, under it."""
+    if any(row.own and row.own.sure for row in table):
+        return ""
+    said = {row.own.judgement.words for row in table if row.own and row.own.has_number}
+    return f"{said.pop()}." if len(said) == 1 else ""
+
+
+def years(followed: Followed) -> str:
+    """'Gruppboende 2022–2025', the heading of the picture."""
+    measured = [value.period_end.year for value in followed.own if value.point.is_measured]
+    if not measured:
+        return ""
+    said = {"place": followed.own[-1].place, "first": min(measured), "last": max(measured)}
+    return _("%(place)s %(first)s–%(last)s") % said
 
 
 def rows(followed: Followed, targets: Iterable[Target]) -> list[PeriodRow]:

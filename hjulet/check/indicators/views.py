@@ -14,7 +14,8 @@ from hjulet.check.indicators import pages
 from hjulet.check.indicators.access import may_correct, may_enter, may_see_figures, may_set_target
 from hjulet.check.indicators.choices import Direction, Obstacle
 from hjulet.check.indicators.forms import NewValueForm, ReviseForm, TargetForm
-from hjulet.check.indicators.models import AlreadyEntered, CannotRevise, Indicator, Target, Value
+from hjulet.check.indicators.models import CannotRevise, Indicator, Value
+from hjulet.check.indicators.workflows import AlreadyEntered, decide_target, enter_value
 
 PER_PAGE = 40
 
@@ -73,7 +74,7 @@ def create_value(request: Request, slug: str) -> HttpResponse:
     form = NewValueForm(request.POST or None, indicator=indicator, units=units, today=request.today)
     if request.method == "POST" and form.is_valid():
         try:
-            entered = Value.objects.enter(by=request.user, at=timezone.now(), **form.what())
+            entered = enter_value(by=request.user, at=timezone.now(), **form.what())
         except AlreadyEntered:
             form.add_error("period", str(Obstacle.TAKEN.label))
         else:
@@ -89,7 +90,7 @@ def target(request: Request, slug: str) -> HttpResponse:
     form = TargetForm(request.POST or None, indicator=indicator, year=request.today.year)
     if request.method == "POST" and form.is_valid():
         year = form.cleaned_data["year"]
-        Target.objects.decide(indicator, form.cuts(), year=year, by=request.user, at=timezone.now())
+        decide_target(indicator, form.cuts(), year=year, by=request.user, at=timezone.now())
         messages.success(request, _("Målnivåerna är satta. De tidigare finns kvar."))
         return redirect("indicators:detail", slug=slug)
     is_neutral = indicator.direction == Direction.NEUTRAL
@@ -109,7 +110,7 @@ def changes(request: Request) -> HttpResponse:
 
 
 def _indicator(request: Request, slug: str) -> Indicator:
-    visible = Indicator.objects.of(request.municipality).visible_to(request.user, request.today)
+    visible = Indicator.objects.visible_to(request.user, request.today).of(request.municipality)
     found = get_object_or_404(visible.select_related("goal", "document"), slug=slug)
     if not may_see_figures(request.user, request.today):
         raise PermissionDenied

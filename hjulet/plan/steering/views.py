@@ -56,7 +56,8 @@ def rate(request: Request, unit: str, area: str, year: int) -> HttpResponse:
     earlier = SelfAssessment.objects.visible_to(request.user, request.today).filter(unit=sector, area=area)
     before = earlier.filter(year=year).first()
     form = RatingForm(
-        request.POST or None, initial={"rating": before.rating, "comment": before.comment} if before else {}
+        request.POST if request.method == "POST" else None,
+        initial={"rating": before.rating, "comment": before.comment} if before else {},
     )
     if form.is_valid():
         try:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from hjulet.base.people.models import User
-from hjulet.base.people.roles import Verb, may
+from hjulet.base.people.choices import Verb
+from hjulet.base.people.roles import may
 from hjulet.report.reports.choices import Edition
 
 VERBS = {Edition.INTERNAL: Verb.READ_INTERNAL_REPORT, Edition.PUBLIC: Verb.READ_PUBLIC_REPORT}

@@ -19,11 +19,14 @@ def section(text: str, anchor: str, law: str = "") -> Heading:
 
 
 def result_chapters(groups: Iterable[Group], moved: Sequence[Moved], *, level: int) -> Iterable[Block]:
-    """The groups under one heading a title; a table and its loose facts stand together."""
+    """The tables under one heading a title, then the loose facts in one table of their own."""
+    found = list(groups)
     by_title: dict[str, list[Group]] = {}
-    for group in groups:
-        by_title.setdefault(group.title, []).append(group)
-    for title, found in by_title.items():
+    for group in found:
+        if group.is_table:
+            by_title.setdefault(group.title, []).append(group)
+    for title, tables in by_title.items():
         yield Heading(level, title, f"resultat-{slugify(title)}")
-        for group in sorted(found, key=lambda group: not group.is_table):
+        for group in tables:
             yield from result_tables.blocks_of(group, moved)
+    yield from result_tables.loose_facts([group for group in found if not group.is_table])

@@ -51,8 +51,7 @@ class Chapters:
         """3 kap.: who answers for what; here the whole self-assessment stands, so that it is seen at once."""
         yield from chapter("Ansvar för ledningssystemet", "ansvar", "SOSFS 2011:9 3 kap.")
         for vision in Vision.objects.filter(municipality=self.scope.municipality):
-            words = f"{vision.title}. {vision.text}".strip()
-            yield Paragraph((Text("Vision: ", strong=True), Text(words)))
+            yield Paragraph((Text(f"{vision.title}. ", strong=True), Text(vision.text)))
         yield from self.area(law.RESPONSIBILITY)
         yield areas.rating_table(self.improvement, self.scope.year)
 
@@ -89,8 +88,8 @@ class Chapters:
         )
 
     def _movements(self) -> Iterable[Block]:
-        labels = {line.key: line.label for group in self.results.groups for line in group.lines}
-        said = [(Text(f"{labels[row.key]}: {row.words}."),) for row in self.results.moved]
+        names = self.results.names
+        said = [(Text(f"{names[row.key]}. {row.words}."),) for row in self.results.moved]
         if said:
             yield Paragraph(
                 (Text("Sett över alla år och alla frågor tillsammans har det här rört sig mer än slumpen:"),)

@@ -63,7 +63,7 @@ def _goals(scope: Scope, found: results.Results) -> Iterable[Block]:
 
 def _services(found: results.Results) -> Iterable[Block]:
     for name, anchor, subjects in SERVICES:
-        groups = found.where(lambda group, wanted=subjects: group.subject in wanted and _is_service(group))
+        groups = tuple(group for group in found.groups if group.subject in subjects and _is_service(group))
         if groups:
             yield from chapter(name, anchor)
             yield from result_chapters(groups, found.moved, level=2)

@@ -20,7 +20,8 @@ class Scope:
 
     @property
     def municipality(self) -> Municipality:
-        return self.unit.municipality
+        owner: Municipality = self.unit.municipality
+        return owner
 
     @property
     def first_year(self) -> int:

@@ -38,7 +38,7 @@ def shelf(municipality: Municipality, editions: Sequence[Edition], today: date) 
 
 
 def _years(municipality: Municipality, root: Unit, today: date) -> set[int]:
-    """Years with documents, ratings, costs or actions; a year that only has a stray value does not get a report."""
+    """Years with documents, ratings, costs, actions or own values; years that a document only compares with have none."""
     years = set(Document.objects.filter(municipality=municipality).values_list("year", flat=True))
     years |= set(CostTable.objects.of(municipality).values_list("year", flat=True))
     years |= set(
@@ -47,7 +47,7 @@ def _years(municipality: Municipality, root: Unit, today: date) -> set[int]:
     years |= set(Action.objects.below(root).values_list("year", flat=True))
     years |= {
         day.year
-        for day in Value.objects.filter(indicator__municipality=municipality, unit__isnull=False)
+        for day in Value.objects.filter(indicator__municipality=municipality, unit__isnull=False, citations=None)
         .values_list("period_end", flat=True)
         .distinct()
     }

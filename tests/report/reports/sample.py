@@ -62,7 +62,7 @@ def line_chart() -> LineChart:
 
 def wide_table(columns: int = 10) -> Table:
     heads = ("Kostnad", "Invånare", "Brukare", "Kr per invånare", "Kr per brukare", "Andel brukare, %")
-    names = (*heads, *(f"{head}, riket 2021" for head in heads))[: columns - 1]
+    names = (*heads, *(f"{head}, riket {2021 - at // 6}" for at, head in enumerate(heads * 3)))[: columns - 1]
     ages = (
         "0–19 år",
         "20–49 år",

@@ -4,10 +4,10 @@ from io import BytesIO
 import pytest
 from pikepdf import Dictionary, Name, Pdf
 
-from hjulet.base.ui.charts import description
-from hjulet.report.reports.blocks import Heading, Paragraph, Table, Text
+from hjulet.base.ui.charts import SmallMultiples, description
+from hjulet.report.reports.blocks import ChartBlock, Column, Heading, Paragraph, Row, Table, Tag, Text
 from hjulet.report.reports.pdfcheck import faults
-from hjulet.report.reports.render.columns import Setting, head, setting, shares
+from hjulet.report.reports.render.columns import Setting, ems, head, setting, shares
 from hjulet.report.reports.render.pdf import pdf
 from tests.report.reports.sample import line_chart, long_table, sample, wide_table
 
@@ -93,7 +93,7 @@ def test_links_lead_to_the_web_and_to_chapters_that_exist():
     assert len(links) == 3  # the contents list, the web, the chapter
 
 
-@pytest.mark.parametrize("columns", [2, 6, 10, 13])
+@pytest.mark.parametrize("columns", [2, 5, 10, 12, 18])
 def test_tables_of_all_widths_pass_the_gate(columns):
     report = replace(sample(), blocks=(Heading(1, "Kostnad", "kostnad"), wide_table(columns)))
 
@@ -101,7 +101,7 @@ def test_tables_of_all_widths_pass_the_gate(columns):
 
 
 def test_very_wide_table_gets_a_turned_page():
-    with Pdf.open(BytesIO(pdf(replace(sample(), blocks=(Heading(1, "K", "k"), wide_table(13)))))) as opened:
+    with Pdf.open(BytesIO(pdf(replace(sample(), blocks=(Heading(1, "K", "k"), wide_table(18)))))) as opened:
         widths = [float(page.MediaBox[2]) for page in opened.pages]
 
     assert max(widths) > 800
@@ -116,7 +116,7 @@ def test_empty_report_still_makes_a_sound_file():
 
 @pytest.mark.parametrize(
     ("columns", "expected"),
-    [(3, Setting.TEXT), (6, Setting.FULL), (10, Setting.SMALL), (13, Setting.LANDSCAPE)],
+    [(5, Setting.TEXT), (10, Setting.FULL), (12, Setting.SMALL), (18, Setting.LANDSCAPE)],
 )
 def test_table_stands_in_the_narrowest_setting_it_fits(columns, expected):
     assert setting(wide_table(columns)) == expected
@@ -129,13 +129,44 @@ def test_words_get_more_room_than_numbers():
     assert question + before + after + verdict == pytest.approx(1)
 
 
-def test_authors_shares_are_kept():
+def test_authors_shares_weigh_the_text_columns_only():
     table = long_table()
     columns = tuple(
-        replace(column, share=share) for column, share in zip(table.columns, (3, 1, 1, 1), strict=True)
+        replace(column, share=share) for column, share in zip(table.columns, (1, 9, 9, 1), strict=True)
     )
 
-    assert shares(replace(table, columns=columns)) == (0.5, 1 / 6, 1 / 6, 1 / 6)
+    assert shares(replace(table, columns=columns)) == shares(table)
+
+
+def test_author_may_give_one_text_column_more():
+    rows = (Row(("Kort", "En text som är så lång att den måste brytas över flera rader här")),)
+    columns = (Column("Vad"), Column("Varför", share=4.0))
+
+    first, second = shares(Table("", columns, rows))
+
+    assert second / first == pytest.approx(4)
+
+
+def test_words_after_a_number_stand_further_away():
+    number, after = Column("Värde", is_number=True), Column("Status")
+    rows = (Row(("Rad", "1", Tag("Når målet", "good"))),)
+
+    assert (
+        shares(Table("", (Column("Vad"), number, after), rows))[2]
+        > shares(Table("", (Column("Vad"), Column("Värde"), after), rows))[2]
+    )
+
+
+def test_type_shrinks_only_where_a_table_is_crowded():
+    assert ems(wide_table(11)) == 60
+    assert 60 < ems(wide_table(12)) <= 67
+
+
+def test_chart_higher_than_a_page_is_made_to_fit():
+    panels = tuple(replace(line_chart(), title=f"Fråga {number}") for number in range(40))
+    chart = ChartBlock(SmallMultiples("Alla frågor", panels))
+
+    assert faults(pdf(replace(sample(), blocks=(Heading(1, "K", "k"), chart)))) == []
 
 
 def test_column_heading_may_part_after_a_slash():

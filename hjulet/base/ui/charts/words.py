@@ -56,8 +56,9 @@ def _line(chart: LineChart) -> str:
         sentences.append("Plats 1 står överst.")
     if not any(known(one.values) for one in chart.series):
         return f"{sentences[0]} {NO_VALUES}."
-    for one in chart.series:
-        sentences.append(_named(one, _course(one.values, chart) + _interval_of_last(one, chart)))
+    sentences += [
+        _named(one, _course(one.values, chart) + _interval_of_last(one, chart)) for one in chart.series
+    ]
     return " ".join(sentences)
 
 
@@ -109,8 +110,7 @@ def _bars(chart: BarChart) -> str:
     sentences = [f"Stapeldiagram, {count_of(len(chart.labels), 'rad', 'rader')}."]
     if not any(known(one.values) for one in chart.series):
         return f"{sentences[0]} {NO_VALUES}."
-    for one in chart.series:
-        sentences.append(_named(one, _spread_of(chart.labels, one.values, chart)))
+    sentences += [_named(one, _spread_of(chart.labels, one.values, chart)) for one in chart.series]
     return " ".join(sentences)
 
 

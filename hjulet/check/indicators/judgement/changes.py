@@ -81,7 +81,8 @@ def change(
 def derived_previous(last: Point, difference: Decimal) -> Point:
     """The year before, worked out from a printed change (94 and +15 → 79). Nobody has printed it, and it is marked."""
     was = None if last.value is None else last.value - difference
-    return Point(last.year - 1, was, decimals=last.decimals, is_derived=True)
+    decimals = max(last.places, Point(last.year, difference).places)
+    return Point(last.year - 1, was, decimals=decimals, is_derived=True)
 
 
 def _compared(

@@ -3,7 +3,6 @@
 from hjulet.check.indicators.models.indicators import Indicator, IndicatorQuerySet
 from hjulet.check.indicators.models.targets import Target, TargetQuerySet, scale_for
 from hjulet.check.indicators.models.values import (
-    AlreadyEntered,
     CannotRevise,
     Citation,
     Revision,
@@ -12,7 +11,6 @@ from hjulet.check.indicators.models.values import (
 )
 
 __all__ = [
-    "AlreadyEntered",
     "CannotRevise",
     "Citation",
     "Indicator",

@@ -1,19 +1,18 @@
 """What we want the value to be."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from hjulet.base.log.chain import record
 from hjulet.base.organisation.models import Municipality
 from hjulet.base.people.models import User
 from hjulet.base.sources.models import Sourced
 from hjulet.check.indicators import rules
-from hjulet.check.indicators.choices import Direction, Level, Scale
+from hjulet.check.indicators.choices import Level, Scale
 from hjulet.check.indicators.models.indicators import Indicator
 
 NAMES = ("good", "middle", "bad")
@@ -27,26 +26,6 @@ class TargetQuerySet(models.QuerySet["Target"]):
     def for_indicators(self, indicators: Iterable[Indicator]) -> "TargetQuerySet":
         """Their own scales, and the colour scales that hold for every own survey of a subject."""
         return self.filter(Q(indicator__in=list(indicators)) | Q(indicator=None)).order_by("year", "pk")
-
-    @transaction.atomic
-    def decide(
-        self, indicator: Indicator, cuts: rules.Cuts, *, year: int, by: User, at: datetime
-    ) -> "Target":
-        """New target levels from two cut points, logged; the earlier ones stay. Raises ValueError with the reason."""
-        bands = rules.from_cuts(
-            cuts.good_from,
-            cuts.bad_from,
-            Direction(indicator.direction),
-            equal_is_better=cuts.equal_is_better,
-        )
-        target = Target(
-            indicator=indicator, municipality_id=indicator.municipality_id, scale=Scale.OWN, year=year
-        )
-        for name, band in zip(NAMES, (bands.good, bands.middle, bands.bad), strict=True):
-            target.put(name, band)
-        target.save(force_insert=True)
-        record("target.set", target, by=by, at=at, indicator=indicator.slug, year=year, good=target.good_said)
-        return target
 
 
 class Target(Sourced):
@@ -102,8 +81,12 @@ class Target(Sourced):
 
         return rules.Bands(band("good"), band("middle"), band("bad"))
 
-    def put(self, name: str, band: rules.Band) -> None:
-        """One band, and its words."""
+    def put(self, bands: rules.Bands) -> None:
+        """The three bands, and their words."""
+        for name, band in zip(NAMES, (bands.good, bands.middle, bands.bad), strict=True):
+            self._put(name, band)
+
+    def _put(self, name: str, band: rules.Band) -> None:
         setattr(self, f"{name}_said", rules.said(band))
         setattr(self, f"{name}_lower", band.lower)
         setattr(self, f"{name}_lower_included", band.lower_included)

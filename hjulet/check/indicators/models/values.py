@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -28,10 +27,6 @@ class CannotRevise(ValueError):
     def __init__(self, obstacles: list[Obstacle]) -> None:
         self.obstacles = obstacles
         super().__init__(" ".join(str(obstacle.label) for obstacle in obstacles))
-
-
-class AlreadyEntered(Exception):
-    """The unit or comparison already has a value for the period."""
 
 
 class ValueQuerySet(models.QuerySet["Value"]):
@@ -64,17 +59,6 @@ class ValueQuerySet(models.QuerySet["Value"]):
         return self.select_related("indicator", "unit").order_by(
             "indicator__position", "indicator", "unit__path", "comparison", "period_end", "period_start"
         )
-
-    @transaction.atomic
-    def enter(self, *, by: User, at: datetime, **what: Any) -> "Value":
-        """A value typed in by a person, logged. Raises AlreadyEntered when the place already has one that period."""
-        try:
-            with transaction.atomic():
-                value = self.create(entered_by=by, entered_at=at, **what)
-        except IntegrityError as error:
-            raise AlreadyEntered from error
-        record("value.entered", value, by=by, at=at, value=str(value.value), missing=value.missing)
-        return value
 
 
 class Value(models.Model):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from hjulet.base.organisation.models import Municipality
 from hjulet.demo import leksand, lingonfors, sign_ins
 
 
@@ -19,7 +20,18 @@ class Command(BaseCommand):
         at = timezone.now()
         real = leksand.load(at)
         invented = lingonfors.load(at)
-        sign_ins.load(real, sign_ins.LEKSAND)
-        people = sign_ins.load(invented, sign_ins.LINGONFORS)
+        sign_ins.load(real)
+        people = sign_ins.load(invented)
         lingonfors.load_improvements(invented, people)
-        self.stdout.write("Demonstrationen är inläst.")
+        if options["verbosity"]:
+            self._tell(real, invented)
+
+    def _tell(self, *municipalities: Municipality) -> None:
+        """The sign-ins, one per role."""
+        self.stdout.write(f"Demonstration. Lösenordet är {sign_ins.PASSWORD} för alla.")
+        for municipality in municipalities:
+            kind = "påhittad" if municipality.is_invented else "publicerade siffror"
+            self.stdout.write(f"\n{municipality.name} ({kind})")
+            for person in sign_ins.BY_MUNICIPALITY[municipality.slug]:
+                title = str(person.role.label)
+                self.stdout.write(f"  {title:<24}{sign_ins.address(person.key, municipality)}")

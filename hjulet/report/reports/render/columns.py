@@ -1,15 +1,24 @@
-"""How wide a table is, and how wide each column: reckoned in characters, the same for paper and Word."""
+"""How wide a table is, and how wide each column: measured in ems of our own type, for paper and for Word.
+
+Numbers and judgements get what they need and never break; the text columns share what is left.
+"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from hjulet.report.reports.blocks import Cell, Column, Figure, Row, Table, Tag
+from hjulet.base.ui.charts.measure import text_width
+from hjulet.report.reports.blocks import Cell, Column, Figure, Table, Tag
 
-LABEL = 40  # characters of a text column; longer cells wrap
-WORD = 17  # longer words are hyphenated
-ALIKE = 3  # number columns that differ less get one width, so that years stand evenly
-ICON = 3
-GAP = 2
+GAP = 0.95  # between two columns
+AFTER_NUMBER = 1.15  # more, where words follow a number
+ICON = 1.4
+HEAD = 0.92  # the size of a column's heading
+LABEL = 21.0  # a text column wants no more; longer cells wrap
+WORD = 9.5  # longer words are hyphenated
+SHORT = 8.0  # a text that is shorter stays on one line
+FEWEST = 15.0, 9.0  # what the first and the other text columns can live with
 
 
 class Setting(StrEnum):
@@ -17,26 +26,57 @@ class Setting(StrEnum):
 
     TEXT = "text"  # the measure of the text
     FULL = "full"  # into the margin column
-    SMALL = "small"  # into the margin column, a size smaller
+    SMALL = "small"  # into the margin column, a size smaller or two
     LANDSCAPE = "landscape"  # a page of its own, turned
 
 
-ROOM = ((Setting.TEXT, 62), (Setting.FULL, 92), (Setting.SMALL, 124))
+ROOM = {Setting.TEXT: 42.0, Setting.FULL: 54.0, Setting.SMALL: 67.0, Setting.LANDSCAPE: 88.0}
+COMFORTABLE = 60.0  # a small table at its normal size
+
+
+@dataclass(frozen=True)
+class _Need:
+    """`least` without breaking what should not break, `most` without wrapping at all."""
+
+    least: float
+    most: float
+    weight: float  # of a text column when the rest is shared; 0 for columns of one width
 
 
 def shares(table: Table) -> tuple[float, ...]:
-    """The part of the width that each column gets, sum 1: the author's, or else what the words need."""
-    if any(column.share != 1.0 for column in table.columns):
-        wanted = tuple(column.share for column in table.columns)
-    else:
-        wanted = tuple(float(need) for need in _needs(table))
-    return tuple(want / sum(wanted) for want in wanted)
+    """The part of the width that each column gets, sum 1; Column.share weighs the text columns."""
+    needs = _needs(table)
+    total = ems(table)
+    spare = total - sum(need.least for need in needs)
+    targets = _targets(needs, total)
+    wishes = [max(target - need.least, 0.0) for need, target in zip(needs, targets, strict=True)]
+    wished = sum(wishes)
+    if not wished:
+        return tuple(need.least / (total - spare) for need in needs)
+    return tuple(
+        (need.least + spare * wish / wished) / total for need, wish in zip(needs, wishes, strict=True)
+    )
 
 
 def setting(table: Table) -> Setting:
     """The narrowest setting that the words have room in."""
-    need = sum(_needs(table))
-    return next((name for name, room in ROOM if need <= room), Setting.LANDSCAPE)
+    needs = _needs(table)
+    if sum(need.most for need in needs) <= ROOM[Setting.TEXT]:
+        return Setting.TEXT
+    tight = _tight(needs)
+    return next((name for name in (Setting.FULL, Setting.SMALL) if tight <= ROOM[name]), Setting.LANDSCAPE)
+
+
+def ems(table: Table) -> float:
+    """How wide the table is set, in ems of its own type: the type's size follows from it."""
+    return max(
+        ROOM[setting(table)] if setting(table) != Setting.SMALL else COMFORTABLE, _tight(_needs(table))
+    )
+
+
+def head(column: Column) -> str:
+    """A column's heading, which may part after a slash: 'Kr/brukare'."""
+    return column.text.replace("/", "/\u200b").replace("\u200b\u200b", "\u200b")
 
 
 def words(cell: Cell) -> str:
@@ -50,41 +90,68 @@ def words(cell: Cell) -> str:
             return cell
 
 
-def head(column: Column) -> str:
-    """A column's heading, which may part after a slash: 'Kr/brukare'."""
-    return column.text.replace("/", "/\u200b").replace("\u200b\u200b", "\u200b")
+def _tight(needs: Sequence[_Need]) -> float:
+    """The sum of the columns with the text columns as narrow as one can live with."""
+    first, other = FEWEST
+    return sum(max(need.least, min(need.most, other if at else first)) for at, need in enumerate(needs))
 
 
-def _needs(table: Table) -> list[int]:
-    rows = [row for row in table.rows if not row.group]
-    needs = [_need(column, [_cell(row, index) for row in rows]) for index, column in enumerate(table.columns)]
-    numbers = [need for need, column in zip(needs, table.columns, strict=True) if column.is_number]
-    if numbers and max(numbers) - min(numbers) <= ALIKE:
-        return [
-            max(numbers) if column.is_number else need
-            for need, column in zip(needs, table.columns, strict=True)
-        ]
+def _targets(needs: Sequence[_Need], total: float) -> list[float]:
+    """What each column would have if weight alone decided over the text columns."""
+    weight = sum(need.weight for need in needs)
+    left = total - sum(need.least for need in needs if not need.weight)
+    return [left * need.weight / weight if need.weight else need.least for need in needs]
+
+
+def _needs(table: Table) -> list[_Need]:
+    is_weighed = any(column.share != 1.0 for column in table.columns)
+    rows = [row.cells for row in table.rows if not row.group]
+    needs = [
+        _need(column, [cells[at] for cells in rows if at < len(cells)], is_weighed=is_weighed)
+        for at, column in enumerate(table.columns)
+    ]
+    needs = [
+        _widened(need) if at and table.columns[at - 1].is_number and not table.columns[at].is_number else need
+        for at, need in enumerate(needs)
+    ]
+    numbers = [need.least for need, column in zip(needs, table.columns, strict=True) if column.is_number]
+    if numbers and max(numbers) - min(numbers) <= 2:  # years stand evenly
+        even = _Need(max(numbers), max(numbers), 0)
+        return [even if column.is_number else need for need, column in zip(needs, table.columns, strict=True)]
     return needs
 
 
-def _cell(row: Row, index: int) -> Cell:
-    return row.cells[index] if index < len(row.cells) else None
+def _need(column: Column, cells: Sequence[Cell], *, is_weighed: bool) -> _Need:
+    longest = max((_length(cell) for cell in cells), default=0.0)
+    word = max((_longest_word(words(cell)) for cell in cells), default=0.0)
+    title = _longest_word(column.text, bold=True) * HEAD
+    if column.is_number or _are_tags(cells, longest):
+        width = max(title, longest) + GAP
+        return _Need(width, width, 0)
+    least = max(min(max(word, title), WORD), longest if longest <= SHORT else 0) + GAP
+    most = max(least, min(longest, LABEL) + GAP)
+    return _Need(least, most, column.share if is_weighed else most)
 
 
-def _need(column: Column, cells: list[Cell]) -> int:
-    longest = max((_length(cell) for cell in cells), default=0)
-    word = max((_longest_word(words(cell)) for cell in [column.text, *cells]), default=0)
-    if column.is_number:
-        return max(word, longest) + GAP
-    return max(min(word, WORD), min(longest, LABEL)) + GAP
+def _widened(need: _Need) -> _Need:
+    return _Need(need.least + AFTER_NUMBER, need.most + AFTER_NUMBER, need.weight)
 
 
-def _length(cell: Cell) -> int:
-    """The characters that should stay on one line; the words for a missing value may part."""
+def _are_tags(cells: Sequence[Cell], longest: float) -> bool:
+    return longest <= LABEL / 2 and any(isinstance(cell, Tag) for cell in cells)
+
+
+def _length(cell: Cell) -> float:
+    """What should stay on one line; the words for a missing value may part."""
     if isinstance(cell, Figure) and cell.value is None:
         return _longest_word(cell.text)
-    return len(words(cell)) + (ICON if isinstance(cell, Tag) and cell.kind else 0)
+    return _ems(words(cell)) + (ICON if isinstance(cell, Tag) and cell.kind else 0)
 
 
-def _longest_word(text: str) -> int:
-    return max((len(word) for word in re.split(r"[ \n\u200b]|(?<=[-/])", text)), default=0)
+def _longest_word(text: str, *, bold: bool = False) -> float:
+    return max((_ems(word, bold=bold) for word in re.split(r"[ \n\u200b]|(?<=[-/])", text)), default=0.0)
+
+
+def _ems(text: str, *, bold: bool = False) -> float:
+    """The width with tabular figures: every digit as wide as a zero."""
+    return text_width(re.sub(r"\d", "0", text), 1, bold=bold)

@@ -33,13 +33,15 @@ from hjulet.report.reports.blocks import (
 )
 from hjulet.report.reports.render import judgements
 from hjulet.report.reports.render.captions import numbered
-from hjulet.report.reports.render.columns import head, setting, shares, words
+from hjulet.report.reports.render.columns import ems, head, setting, shares, words
 from hjulet.report.reports.render.rowheaders import with_row_headers
 from hjulet.report.reports.render.texts import printable
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 FONTS = Path(ui.__file__).parent / "fonts"
 CHART_WIDTH = 560
+CHART_PROPORTION = 1.45  # higher charts are set by their height, or they would run off the page
+KEPT_NUMBERS, KEPT_WORDS = 16, 8  # rows; longer tables may go on over the page
 
 Model = dict[str, Any]
 
@@ -121,12 +123,18 @@ def _table(block: Table, anchors: set[str]) -> Model:
     return {
         "caption": block.caption,
         "setting": setting(block),
+        "ems": ems(block),
+        "is_kept": len(block.rows) <= (KEPT_NUMBERS if _is_mostly_numbers(block) else KEPT_WORDS),
         "shares": shares(block),
         "columns": [{"text": head(column), "number": column.is_number} for column in block.columns],
         "rows": [_row(row, len(block.columns)) for row in block.rows],
         "note": _runs(block.note, anchors),
         "source": block.source,
     }
+
+
+def _is_mostly_numbers(block: Table) -> bool:
+    return sum(column.is_number for column in block.columns) > len(block.columns) / 2
 
 
 def _row(row: Row, width: int) -> Model:
@@ -151,12 +159,19 @@ def _note(block: Note, anchors: set[str]) -> Model:
 
 
 def _chart(block: ChartBlock, number: int) -> Model:
+    drawing = svg(block.chart, ident=f"diagram-{number}", width=CHART_WIDTH, theme="print")
     return {
         "caption": block.chart.title,
-        "svg": svg(block.chart, ident=f"diagram-{number}", width=CHART_WIDTH, theme="print"),
+        "svg": drawing,
+        "is_tall": _height(drawing) > CHART_PROPORTION * CHART_WIDTH,
         "alt": description(block.chart),
         "source": block.source,
     }
+
+
+def _height(drawing: str) -> float:
+    found = re.search(r'^<svg [^>]*\bheight="([\d.]+)"', drawing)
+    return float(found[1]) if found else 0.0
 
 
 def _tile(tile: KeyFigure) -> Model:

@@ -10,13 +10,13 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from hjulet.base.ui.charts import Chart, description, png
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip file knows
-CHART_WIDTH = Cm(16)
+CHART_WIDTH, CHART_HEIGHT = Cm(16), Cm(20)
 LONGEST_NAME = 40  # of a bookmark
 
 
@@ -82,6 +82,8 @@ def inner_link(paragraph: WordParagraph, text: str, name: str) -> None:
 def picture(paragraph: WordParagraph, chart: Chart, number: int) -> None:
     """The chart as a picture that says what it shows."""
     shape = paragraph.add_run().add_picture(BytesIO(png(chart)), width=CHART_WIDTH)
+    if shape.height > CHART_HEIGHT:
+        shape.width, shape.height = Emu(shape.width * CHART_HEIGHT // shape.height), CHART_HEIGHT
     about = shape._inline.docPr  # noqa: SLF001
     about.set("name", f"Diagram {number}")
     about.set("title", chart.title)

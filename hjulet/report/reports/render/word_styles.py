@@ -74,10 +74,10 @@ def prepare(document: WordDocument, report: Report) -> None:
 
 def _style(document: WordDocument, name: str, look: tuple[float, bool, RGBColor, float, float]) -> None:
     size, bold, colour, before, after = look
-    names = {style.name for style in document.styles}
-    if name not in names:
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
-    style = document.styles[name]
+    if name in document.styles:
+        style = document.styles[name]
+    else:
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
     style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
     style.font.color.rgb = colour
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()

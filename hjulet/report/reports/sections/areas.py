@@ -109,7 +109,7 @@ def _area_facts(status: AreaStatus, needs: list[Need], actions: list[Action], ye
 
 
 def _done(action: Action) -> Done:
-    aims = tuple(indicator.name for indicator in action.aims_at.all())  # type: ignore[attr-defined]  # from indicators
+    aims = tuple(indicator.name for indicator in action.aims_at.all())
     return Done(action.title, action.unit.name, Status(action.status), action.year, aims, action.origin)
 
 

@@ -62,7 +62,7 @@ def _then_and_now(
     scope: Scope, actions: list[Action], year: int
 ) -> dict[int, tuple[Figure | None, Figure | None]]:
     """Per indicator its value in the promising report's year, and the newest since then of the same concept."""
-    wanted = {indicator.pk: indicator for action in actions for indicator in action.aims_at.all()}  # type: ignore[attr-defined]
+    wanted = {indicator.pk: indicator for action in actions for indicator in action.aims_at.all()}
     concepts = {indicator.concept for indicator in wanted.values() if indicator.concept}
     values = list(
         Value.objects.filter(indicator__municipality=scope.municipality, comparison="", value__isnull=False)
@@ -91,7 +91,7 @@ def _pair(indicator: Indicator, values: list[Value], year: int) -> tuple[Figure 
 
 
 def _promise(action: Action, figures: dict[int, tuple[Figure | None, Figure | None]]) -> Promise:
-    indicator = next(iter(action.aims_at.all()), None) if figures else None  # type: ignore[attr-defined]
+    indicator = next(iter(action.aims_at.all()), None) if figures else None
     then, now = figures.get(indicator.pk, (None, None)) if indicator else (None, None)
     name = indicator.name if indicator else ""
     return Promise(action.title, action.unit.name, Status(action.status), name, then, now)
@@ -112,7 +112,11 @@ def blocks_of(facts: Promises) -> tuple[Block, ...]:
     measured = tuple(promise for promise in facts.promises if promise.now)
     rest = tuple(promise for promise in facts.promises if not promise.now)
     blocks += [_measured_table(measured)] if measured else []
-    blocks += [_rest_table(rest, facts)] if rest else []
+    if rest and facts.are_last_years:
+        blocks.append(_status_table(rest))
+    elif rest:
+        said = f"{len(rest)} andra löften från {facts.given_in} har inget mått som har mätts sedan dess."
+        blocks.append(Paragraph((Text(said),)))
     return tuple(blocks)
 
 
@@ -137,27 +141,23 @@ def _measured_table(promises: tuple[Promise, ...]) -> Table:
     return Table("Löften vars mått har mätts igen", columns, tuple(rows))
 
 
-def _rest_table(promises: tuple[Promise, ...], facts: Promises) -> Table:
+def _status_table(promises: tuple[Promise, ...]) -> Table:
     columns = (
         Column("Det som lovades", share=3.0),
         Column("Verksamhet", share=1.8),
         Column("Status", share=1.4),
     )
-    known = facts.are_last_years
     rows = tuple(
         Row(
             (
                 promise.title,
                 promise.unit,
-                Tag(str(promise.status.label).capitalize(), STATUS_KIND.get(promise.status, ""))
-                if known
-                else Tag("Inte uppföljt", ""),
+                Tag(str(promise.status.label).capitalize(), STATUS_KIND.get(promise.status, "")),
             )
         )
         for promise in promises
     )
-    caption = "Löften och vad det blev av dem" if known else "Löften utan nytt mätvärde"
-    return Table(caption, columns, rows)
+    return Table("Löften och vad det blev av dem", columns, rows)
 
 
 def ahead(improvement: Improvement, year: int) -> tuple[Block, ...]:

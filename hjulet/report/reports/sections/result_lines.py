@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from hjulet.check.indicators.choices import Level
 from hjulet.check.indicators.judgement import Change, Point, change, derived_previous
@@ -10,6 +11,7 @@ from hjulet.report.reports.blocks import Figure
 from hjulet.report.reports.figures import name_of_place, of_value, printed_number
 
 COUNTED = {"antal", "antal beslut", "antal/månad", "kr", "Mkr", "timmar", "dygn", "årsplaceringar", "platser"}
+ENOUGH = 0.6  # of the cells must be filled before places stand side by side
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,44 @@ class Line:
         return next((figure for name, figure in self.cells if name == column), None)
 
 
-def column(value: Value, with_place: bool) -> str:
-    if value.comparison or with_place:
+class Layout(Enum):
+    """What the rows and columns of a table are."""
+
+    PLAIN = "plain"  # rows are indicators, columns periods; comparisons get columns of their own
+    BY_PLACE = "by place"  # one indicator: rows are units and comparisons
+    SIDE_BY_SIDE = "side by side"  # the same questions in a few places: a column per place and period
+    LISTED = "listed"  # many places, few values each: a row per indicator and place
+
+
+def layout_of(values: Sequence[Value]) -> Layout:
+    """The layout that leaves the fewest cells empty and still puts what is alike side by side."""
+    indicators = {value.indicator_id for value in values}
+    places = {value.unit.name for value in values if value.unit}
+    if len(indicators) == 1:
+        return Layout.BY_PLACE
+    if len(places) <= 1:
+        return Layout.PLAIN
+    columns = {column(value, Layout.SIDE_BY_SIDE) for value in values}
+    is_full = len(values) > ENOUGH * len(indicators) * len(columns)
+    return Layout.SIDE_BY_SIDE if is_full else Layout.LISTED
+
+
+def column(value: Value, layout: Layout) -> str:
+    own_column = value.comparison and layout == Layout.PLAIN
+    if own_column or layout == Layout.SIDE_BY_SIDE:
         return f"{name_of_place(value)} {value.period_said}".capitalize()
     return value.period_said
 
 
-def line_of(
-    values: list[Value], label: str, with_place: bool, changes: dict[str, Value], targets: list[Target]
-) -> Line:
+def row_label(value: Value, layout: Layout) -> str:
+    if layout == Layout.BY_PLACE:
+        return name_of_place(value).capitalize() if value.comparison else name_of_place(value)
+    if layout == Layout.LISTED:
+        return f"{value.indicator.name}, {name_of_place(value)}"
+    return value.indicator.name
+
+
+def line_of(values: list[Value], layout: Layout, changes: dict[str, Value], targets: list[Target]) -> Line:
     indicator, own = values[0].indicator, [value for value in values if not value.comparison]
     last_place = name_of_place((own or values)[-1])
     points = tuple(_point(value) for value in own or values if name_of_place(value) == last_place)
@@ -47,9 +78,9 @@ def line_of(
     series = _with_derived(points, printed)
     return Line(
         key=f"{indicator.slug}/{last_place}",
-        label=label,
+        label=row_label(values[0], layout),
         unit_of_measure=indicator.unit_of_measure,
-        cells=tuple((column(value, with_place), of_value(value)) for value in values),
+        cells=tuple((column(value, layout), of_value(value)) for value in values),
         points=points,
         change=change(
             series,
@@ -90,7 +121,7 @@ def _level(value: Value, targets: Sequence[Target]) -> Level | None:
     for target in targets:
         is_own = target.indicator_id == value.indicator_id
         colours_it = (
-            bool(target.subject) and target.subject == value.indicator.subject and value.indicator.is_share
+            bool(target.subject) and target.subject == value.indicator.subject and _is_own_survey(value)
         )
         if (is_own or colours_it) and (level := target.level_of(number)) is not None:
             return level

@@ -18,7 +18,8 @@ from hjulet.check.indicators.models import Indicator, Target, Value
 from hjulet.report.reports.figures import name_of_place, of_value
 from hjulet.report.reports.rules import known_by, staff_figure_is_inside_only
 from hjulet.report.reports.scope import Scope
-from hjulet.report.reports.sections.result_lines import Line, column, line_of
+from hjulet.report.reports.sections.labels import frame_of
+from hjulet.report.reports.sections.result_lines import Layout, Line, column, layout_of, line_of, row_label
 
 STAFF_SURVEY = "egen mätning (medarbetarundersökning)"
 
@@ -27,8 +28,8 @@ STAFF_SURVEY = "egen mätning (medarbetarundersökning)"
 class Group:
     """A table: rows that the source put together."""
 
-    key: str
     title: str
+    about: str  # the indicator, where the rows are places
     subject: str
     register: str
     columns: tuple[str, ...]
@@ -48,8 +49,16 @@ class Results:
     def where(self, wanted: Callable[[Group], bool]) -> tuple[Group, ...]:
         return tuple(group for group in self.groups if wanted(group))
 
-    def line(self, key: str) -> Line | None:
-        return next((line for group in self.groups for line in group.lines if line.key == key), None)
+    @property
+    def names(self) -> dict[str, str]:
+        """A name per row that says its table and what differs: 'LSS Gruppbostad: Personalen bryr sig om brukaren'."""
+        found = {}
+        for group in self.groups:
+            shared = frame_of([line.label for line in group.lines])
+            for line in group.lines:
+                own = shared.without(line.label)
+                found[line.key] = f"{group.title}: {own}" if own != line.label or group.about else line.label
+        return found
 
 
 def collect(scope: Scope) -> Results:
@@ -94,7 +103,7 @@ def _touches(value: Value, year: int) -> bool:
 
 def _title(indicator: Indicator) -> str:
     """What the source calls the group, without its section number; else the register."""
-    return re.sub(r"^[\d.]+\s+", "", indicator.section) or indicator.source_register
+    return re.sub(r"^[\d.]+\s+", "", indicator.section) or indicator.source_register or "Egna mått"
 
 
 def _is_in_table(indicator: Indicator, values: Iterable[Value]) -> bool:
@@ -119,28 +128,18 @@ def _group(scope: Scope, title: str, every: list[Value], is_table: bool, targets
         value.indicator.slug.removesuffix("-forandring"): value for value in values if _is_change(value)
     }
     own = [value for value in values if not (_is_change(value) and _has_partner(value, values))]
+    layout = layout_of(own)
     rows: dict[str, list[Value]] = defaultdict(list)
-    by_unit = len({value.indicator_id for value in own}) == 1
-    several_units = not by_unit and _measures_several_units(own)
     for value in own:
-        rows[name_of_place(value) if by_unit else value.indicator.slug].append(value)
+        rows[row_label(value, layout)].append(value)
     first = every[0].indicator
     return Group(
-        key=f"{first.section or first.source_register}",
         title=title,
+        about=first.name if layout == Layout.BY_PLACE else "",
         subject=first.subject,
         register=first.source_register,
-        columns=tuple(dict.fromkeys(column(value, several_units) for value in sorted(own, key=_in_order))),
-        lines=tuple(
-            line_of(
-                found,
-                name_of_place(found[0]) if by_unit else found[0].indicator.name,
-                several_units,
-                changes,
-                targets,
-            )
-            for found in rows.values()
-        ),
+        columns=tuple(dict.fromkeys(column(value, layout) for value in sorted(own, key=_in_order))),
+        lines=tuple(line_of(found, layout, changes, targets) for found in rows.values()),
         source="; ".join(dict.fromkeys(_document_of(value) for value in own)),
         is_table=is_table,
         contradictions=tuple(_contradictions(own)),
@@ -174,15 +173,6 @@ def _is_change(value: Value) -> bool:
 def _has_partner(value: Value, values: Iterable[Value]) -> bool:
     wanted = value.indicator.slug.removesuffix("-forandring")
     return any(other.indicator.slug == wanted for other in values)
-
-
-def _measures_several_units(values: Iterable[Value]) -> bool:
-    """The same questions asked in several places, as in home help by own and external provider."""
-    places: dict[int, set[str]] = defaultdict(set)
-    for value in values:
-        if value.unit:
-            places[value.indicator_id].add(value.unit.name)
-    return any(len(names) > 1 for names in places.values())
 
 
 def _document_of(value: Value) -> str:

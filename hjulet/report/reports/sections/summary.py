@@ -36,7 +36,7 @@ class Summary:
     rated: int
     done: Figure
     total: Figure
-    lines: tuple[Line, ...]
+    lines: tuple[tuple[str, Line], ...]  # name, row
     moved: tuple[str, ...]
     unjudged: int
     by_chance: int
@@ -48,15 +48,15 @@ def collect(scope: Scope, improvement: Improvement, results: Results) -> Summary
     met = sum(status.rating == Rating.MET for status in statuses)
     done = next((figure for status, figure in improvement.counts if status == Status.DONE), None)
     lines = [line for group in results.groups if group.is_table for line in group.lines]
-    labels = {line.key: line.label for line in lines}
+    names = results.names
     return Summary(
         year=scope.year,
         met=_count(scope, "omraden-uppfyllda", "Områden som är uppfyllda", met, "steering:overview"),
         rated=sum(status.rating is not None for status in statuses),
         done=done or _count(scope, "atgarder/done", "Åtgärder genomförda", 0, "actions:list"),
         total=improvement.total,
-        lines=tuple(_telling(lines, {row.key for row in results.moved}))[:TILES],
-        moved=tuple(f"{labels[row.key]}: {row.words}." for row in results.moved if row.key in labels),
+        lines=tuple((names[line.key], line) for line in _telling(lines, {row.key for row in results.moved})),
+        moved=tuple(f"{names[row.key]}. {row.words}." for row in results.moved),
         unjudged=sum(line.change.verdict == Verdict.UNKNOWN for line in lines),
         by_chance=sum(line.change.verdict == Verdict.CHANCE for line in lines),
         has_data=bool(results.groups)
@@ -94,7 +94,7 @@ def blocks_of(facts: Summary) -> tuple[Block, ...]:
         return (Note("owed", (Text(said),), "Inga uppgifter"),)
     return (
         Paragraph(_lead(facts), lead=True),
-        *([KeyFigures(tuple(_tile(line) for line in facts.lines))] if facts.lines else []),
+        *([KeyFigures(tuple(_tile(name, line) for name, line in facts.lines))] if facts.lines else []),
         *_moved(facts),
         *_how_sure(facts),
     )
@@ -116,7 +116,7 @@ def _lead(facts: Summary) -> Runs:
     )
 
 
-def _tile(line: Line) -> KeyFigure:
+def _tile(name: str, line: Line) -> KeyFigure:
     figure = line.cells[-1][1]
     verdict, kind = str(line.change.verdict.label), VERDICT_KIND.get(line.change.verdict, "")
     if line.level is not None and not line.change.is_sure:
@@ -125,7 +125,7 @@ def _tile(line: Line) -> KeyFigure:
         verdict = f"{line.printed_change.text} mot året före. {line.change.words}"
     elif line.unit_of_measure == "plats" and len(line.points) > 1:
         verdict, kind = f"Plats {line.points[0].value:f} år {line.points[0].year}", ""
-    return KeyFigure(figure, f"{line.label} ({figure.period})", verdict, kind)
+    return KeyFigure(figure, f"{name} ({figure.period})", verdict, kind)
 
 
 def _moved(facts: Summary) -> tuple[Block, ...]:

@@ -79,4 +79,5 @@ def _unit(slug: str) -> Unit:
         _refuse(f"Ingen enhet heter ”{slug}”.")
     if len(units) > 1:
         _refuse(f"Flera kommuner har en enhet som heter ”{slug}”. Skriv kommun/{own}.")
-    return units[0]
+    unit: Unit = units[0]
+    return unit

@@ -1,0 +1,66 @@
+"""What a test sees of a page: axe's findings in words, and everything that went wrong while it was shown."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """tags => axe.run(document, {preload: false, resultTypes: ["violations"], runOnly: {type: "tag", values: tags}})"""
+
+
+class Watch:
+    """Listens to a page: scripts that fail, what the browser complains of, and what could not be fetched."""
+
+    def __init__(self, page: Any) -> None:
+        self.faults: list[str] = []
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("console", self._heard)
+        page.on("response", self._answered)
+        page.watch = self  # so that axe can tell of it too
+
+    def _heard(self, message: Any) -> None:
+        is_fetching = message.text.startswith("Failed to load resource")  # told better by _answered
+        if message.type in {"error", "warning"} and not is_fetching:
+            self.faults.append(f"console: {message.text}")
+
+    def _answered(self, response: Any) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.faults.append(f"{response.status}: {response.url}")
+
+
+def shown(page: Any, path: str, status: int = 200) -> Any:
+    """Go there; the answer must be what is expected before anything is looked at."""
+    answer = page.goto(path)
+    assert answer.status == status, f"{path} answered {answer.status}"
+    return page
+
+
+def axe_or_complain(page: Any) -> None:
+    found = page.evaluate(RUN, TAGS)
+    told = [line for violation in found["violations"] for line in _told(violation)]
+    told += page.watch.faults
+    width = page.viewport_size["width"]
+    assert not told, f"\n{urlsplit(page.url).path} at {width} px:\n" + "\n".join(told)
+
+
+def _told(violation: dict[str, Any]) -> list[str]:
+    lines = [f"  {violation['id']} ({violation['impact']}): {violation['help']}"]
+    for node in violation["nodes"][:5]:
+        why = (node["failureSummary"] or "").splitlines()[-1].strip()
+        lines.append(f"      {' '.join(map(str, node['target']))}\n        {node['html'][:160]}\n        {why}")
+    if len(violation["nodes"]) > 5:
+        lines.append(f"      … and {len(violation['nodes']) - 5} more")
+    return lines
+
+
+def overflow(page: Any) -> list[str]:
+    """Elements that make the page scroll sideways; none when it fits."""
+    return list(
+        page.evaluate(
+            """() => {
+              const width = document.documentElement.clientWidth;
+              if (document.documentElement.scrollWidth <= width) return [];
+              const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > width + 1);
+              return wide.slice(0, 5).map(e => e.outerHTML.slice(0, 120));
+            }"""
+        )
+    )

@@ -1,0 +1,132 @@
+"""A real server on a data folder of its own, started and stopped as a newcomer does it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[2]
+PATIENCE = 60  # seconds, on a machine that does much else
+
+
+def environment(folder: Path, **extra: str) -> dict[str, str]:
+    """Nothing of the tests' own environment: least of all their settings module."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return kept | {"HJULET_DATA": str(folder), "HJULET_DEMO": "1"} | extra
+
+
+def manage(folder: Path, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(
+        command, cwd=HOUSE, env=environment(folder, **extra), capture_output=True, text=True, check=False
+    )
+
+
+@cache
+def prepared(folder: Path) -> Path:
+    """A folder with the loaded demonstration, made once; servers get copies of it."""
+    done = manage(folder, "serve", "--only-prepare")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until(is_so: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
+    """Ask again and again, but not for ever."""
+    last = time.monotonic() + patience
+    while not is_so():
+        assert time.monotonic() < last, f"{what}: did not happen in {patience} s"
+        time.sleep(0.05)
+
+
+@dataclass
+class Served:
+    """`manage.py serve`, its children and their children."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes]
+    family: tuple[int, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def said(self) -> str:
+        return (self.folder / "serve.log").read_text(encoding="utf-8")
+
+    def answers(self) -> bool:
+        assert self.process.poll() is None, f"the server stopped: {self.said}"
+        try:
+            with urllib.request.urlopen(f"{self.url}/konto/logga-in/", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> list[int]:
+        """Ask the server to stop; the numbers of those that are still there afterwards."""
+        self.process.send_signal(how)
+        self.process.wait(PATIENCE)
+        return self.left_over()
+
+    def left_over(self) -> list[int]:
+        return [number for number in self.family if is_running(number)]
+
+    def kill(self) -> None:
+        """As if the power went: everything at once, nobody is asked."""
+        for number in (self.process.pid, *self.family):
+            if is_running(number):
+                os.kill(number, signal.SIGKILL)
+        self.process.wait(PATIENCE)
+        wait_until(lambda: not self.left_over(), "the killed are gone")
+
+
+def start(folder: Path, **extra: str) -> Served:
+    """Start on FOLDER and wait until it answers."""
+    port = free_port()
+    command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+    with (folder / "serve.log").open("ab") as said:
+        process = subprocess.Popen(
+            command, cwd=HOUSE, env=environment(folder, **extra), stdout=said, stderr=subprocess.STDOUT
+        )
+    served = Served(folder, port, process)
+    wait_until(served.answers, "the server answers")
+    served.family = tuple(descendants(process.pid))
+    return served
+
+
+def start_on_copy(master: Path, folder: Path) -> Served:
+    shutil.copytree(master, folder)
+    return start(folder)
+
+
+def descendants(number: int) -> list[int]:
+    """Everything below the process, from /proc."""
+    found: list[int] = []
+    for task in Path(f"/proc/{number}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            found += [int(child), *descendants(int(child))]
+    return found
+
+
+def is_running(number: int) -> bool:
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
