@@ -9,6 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.factories import (
+    ActionFactory,
+    CostTableFactory,
+    IndicatorFactory,
+    NeedFactory,
+    ValueFactory,
+)
 from tests.world import World
 
 # -- who: the keys of tests/world.py -------------------------------------------------------------------------------
@@ -35,6 +42,9 @@ UNIT = {
 }
 MUNICIPALITY = {"own": EVERYONE - GRANBY, "other": EVERYONE - GRANBY, "elsewhere": GRANBY}
 ANYWHERE = {"own": EVERYONE, "other": EVERYONE, "elsewhere": EVERYONE}
+UNPUBLISHED = {
+    place: UNIT[place] - ELECTED - KEEPERS for place in PLACES
+}  # the rest do not know that it exists
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,7 @@ class Row:
     is_open: bool = False
     denied: int = 403
     data: dict[str, Any] = field(default_factory=dict)
+    most_queries: int = 20
 
     def expected(self, key: str, place: str) -> int:
         if key in FORMER:
@@ -67,15 +78,55 @@ def _nobodys(world: World, place: str) -> dict[str, Any]:
     return {"pk": 0}
 
 
+def _municipality(world: World, place: str) -> Any:
+    return world.units[PLACES[place]].municipality
+
+
+def _indicator(world: World, place: str) -> dict[str, Any]:
+    return {"slug": IndicatorFactory(municipality=_municipality(world, place)).slug}
+
+
+def _value(world: World, place: str) -> dict[str, Any]:
+    indicator = IndicatorFactory(municipality=_municipality(world, place))
+    return {"pk": ValueFactory(indicator=indicator, unit=world.units[PLACES[place]]).pk}
+
+
+def _cost_table(world: World, place: str) -> dict[str, Any]:
+    table = CostTableFactory(municipality=_municipality(world, place))
+    return {"slug": table.slug, "year": table.year}
+
+
+def _unit(world: World, place: str) -> dict[str, Any]:
+    return {"slug": PLACES[place]}
+
+
+def _report(world: World, place: str) -> dict[str, Any]:
+    root = "granby" if place == "elsewhere" else "ekvik"
+    return {"kind": "kvalitetsberattelse", "unit": root, "year": "2025"}
+
+
 MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
     "person": _person,
     "nobody's key": _nobodys,
     "nobody's absence": _nobodys,
     "dead link": lambda world, place: {"uidb36": "1", "key": "dead-link"},
     "no provider": lambda world, place: {"provider_id": "kommun"},
+    "unit": _unit,
+    "area": lambda world, place: {"unit": PLACES[place], "area": "processer", "year": 2024},
+    "action": lambda world, place: {"pk": ActionFactory(unit=world.units[PLACES[place]]).pk},
+    "need": lambda world, place: {"pk": NeedFactory(unit=world.units[PLACES[place]]).pk},
+    "indicator": _indicator,
+    "value": _value,
+    "cost table": _cost_table,
+    "report": _report,
+    "report file": lambda world, place: {**_report(world, place), "form": "json"},
 }
 
 ADMINISTRATOR = frozenset({"administrator"})
+FIGURES = frozenset(QUALITY)  # who may enter and correct figures
+RATERS = frozenset({"sas", "developer", "director"})
+READERS = EVERYONE - KEEPERS
+DECIDERS = MANAGERS | QUALITY
 
 TABLE: dict[str, Row] = {
     # -- before signing in (somebody who is signed in is sent on) ---------------------------------------------------
@@ -120,4 +171,40 @@ TABLE: dict[str, Row] = {
     "people:end_sessions": Row(ADMINISTRATOR, at="person", reach=MUNICIPALITY, method="post", ok=302),
     "people:import": Row(ADMINISTRATOR),
     "log:list": Row(KEEPERS),
+    # -- the organisation -------------------------------------------------------------------------------------------
+    "organisation:tree": Row(),
+    "organisation:unit": Row(at="unit", reach=MUNICIPALITY),
+    "organisation:exposure": Row(FIGURES | ADMINISTRATOR, at="unit", reach=MUNICIPALITY),
+    "organisation:import": Row(ADMINISTRATOR),
+    "organisation:preview": Row(ADMINISTRATOR, ok=302),  # no file to look at
+    "organisation:cancel": Row(ADMINISTRATOR, method="post", ok=302),
+    # -- plan, check, act, tell -------------------------------------------------------------------------------------
+    "steering:overview": Row(READERS),
+    "steering:rate": Row(RATERS, at="area", reach=MUNICIPALITY),
+    "indicators:list": Row(READERS),
+    "indicators:changes": Row(READERS),
+    "indicators:detail": Row(READERS, at="indicator", reach=MUNICIPALITY),
+    "indicators:create_value": Row(FIGURES, at="indicator", reach=MUNICIPALITY),
+    "indicators:target": Row(RATERS, at="indicator", reach=MUNICIPALITY),
+    "indicators:value": Row(READERS, at="value", reach=UNPUBLISHED),
+    "indicators:revise": Row(FIGURES, at="value", reach=UNPUBLISHED),
+    "costs:list": Row(READERS),
+    "costs:table": Row(READERS, at="cost table", reach=MUNICIPALITY),
+    "actions:list": Row(WORKERS),
+    "actions:needs": Row(WORKERS),
+    "actions:detail": Row(WORKERS, at="action"),
+    "actions:need": Row(WORKERS, at="need"),
+    "actions:create": Row(DECIDERS),
+    "actions:raise": Row(DECIDERS),
+    "actions:edit": Row(DECIDERS, at="action"),
+    "actions:move": Row(DECIDERS, at="action", method="post", ok=302),
+    "reports:list": Row(READERS),
+    "reports:show": Row(READERS, at="report", reach=MUNICIPALITY),
+    "reports:download": Row(
+        READERS, at="report file", reach=MUNICIPALITY, most_queries=30
+    ),  # a file, and logged
+    # -- the desk ---------------------------------------------------------------------------------------------------
+    "desk:start": Row(),
+    "desk:sources": Row(),
+    "desk:accessibility": Row(is_open=True),
 }

@@ -22,7 +22,7 @@ from hjulet.plan.steering.rules import AreaStatus, latest_ratings
 
 SOON = timedelta(days=7)
 SHORTCUTS = (
-    (gettext_lazy("Rapporter"), "reports:list", Verb.READ_PUBLIC_REPORT),
+    (gettext_lazy("Läs rapporterna"), "reports:list", Verb.READ_PUBLIC_REPORT),
     (gettext_lazy("Personer och roller"), "people:list", Verb.SEE_PEOPLE),
     (gettext_lazy("Läs in enheter"), "organisation:import", Verb.CHANGE_ORGANISATION),
     (gettext_lazy("Logg"), "log:list", Verb.SEE_LOG),
@@ -91,8 +91,11 @@ def waiting(around: Around) -> list[Waiting]:
     return [_own(action, around.today) for action in around.own] + _of_the_role(around)
 
 
-def shortcuts(user: User, today: date) -> list[tuple[str, str]]:
-    """Where this person's role works; pages that are not open to it are left out."""
+def shortcuts(around: Around) -> list[tuple[str, str]]:
+    """For those who do not work with actions: where their role works. The others have the wheel."""
+    if around.sees_actions:
+        return []
+    user, today = around.user, around.today
     found = [(str(title), _address(name)) for title, name, verb in SHORTCUTS if may(user, verb, today)]
     return [(title, href) for title, href in found if href]
 

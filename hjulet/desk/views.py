@@ -16,7 +16,7 @@ def start(request: Request) -> HttpResponse:
         "waiting": pages.waiting(around),
         "wheel": wheel(segments.segments(around)),
         "news": news.recent(request.user, request.today),
-        "shortcuts": pages.shortcuts(request.user, request.today),
+        "shortcuts": pages.shortcuts(around),
     }
     return render(request, "desk/start.html", context)
 

@@ -48,6 +48,16 @@ class Effect:
     months_needed: int | None
     refusal: Refusal | None
 
+    @property
+    def ratio(self) -> float | None:
+        """The value where it is a ratio."""
+        return self.value if self.measure == "ratio" else None
+
+    @property
+    def difference(self) -> float | None:
+        """The value where it is a difference."""
+        return self.value if self.measure == "difference" else None
+
 
 def effect(  # noqa: PLR0913  two periods with their exposures, and what the reader must say about them
     before: ArrayLike,

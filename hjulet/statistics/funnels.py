@@ -21,7 +21,7 @@ class Funnel:
     ``ratio`` is events / sizes and ``average`` what it is compared with (1 for a ratio). ``z`` is the distance
     in standard errors, ``phi`` how many times wider than chance the units spread, ``tau2`` their true variance
     on the transformed scale. ``lower95`` and so on hold for chance alone, ``od_lower95`` and so on also for the
-    usual spread. ``outside`` is outside the od 99.8 % limits. With a refusal the limits are infinite.
+    usual spread. ``outside`` is outside the od 99.8 % limits (nothing observed: by its exact z). With a refusal the limits are infinite.
     """
 
     ratio: FloatArray
@@ -77,7 +77,8 @@ def funnel(
         for prefix, pair in (("", scale.chance(z)), ("od_", scale.limits(z, tau2))):
             limits[f"{prefix}lower{name}"] = pair[0] if enough else np.full(x.shape, -np.inf)
             limits[f"{prefix}upper{name}"] = pair[1] if enough else np.full(x.shape, np.inf)
-    outside = (scale.ratio < limits["od_lower998"]) | (scale.ratio > limits["od_upper998"])
+    # By z and not by the lines, since nothing observed has no place on a log scale.
+    outside = np.abs(scale.z) > normal_quantile(0.998) * np.sqrt(1 + tau2 / scale.error**2)
     refusal = None if enough else Refusal.TOO_FEW_UNITS
     return Funnel(scale.ratio, scale.average, scale.z, phi, tau2, **limits, outside=outside, refusal=refusal)
 
@@ -119,7 +120,7 @@ class _Shares:
 
     def __init__(self, x: FloatArray, n: FloatArray) -> None:
         self.ratio = x / n
-        self.average = float(np.nansum(x) / np.nansum(n))
+        self.average = float(np.nansum(x) / np.nansum(n)) if np.nansum(n) > 0 else np.nan
         self.target = float(np.arcsin(np.sqrt(self.average)))
         self.error = 0.5 / np.sqrt(n)
         self.z = (np.arcsin(np.sqrt(self.ratio)) - self.target) / self.error
@@ -134,7 +135,7 @@ class _Shares:
 
 
 class _Ratios:
-    """Observed against expected on the log scale; with nothing observed, the exact Poisson tail gives z."""
+    """Observed against expected on the log scale; with nothing observed, the exact mid-p gives z."""
 
     average = 1.0
 
@@ -145,7 +146,7 @@ class _Ratios:
         self.expected = expected
         self.error = 1 / np.sqrt(expected)
         logarithm = np.log(np.where(x == 0, expected, x) / expected)
-        self.z = np.where(x == 0, ndtri(np.exp(-expected)), logarithm / self.error)
+        self.z = np.where(x == 0, ndtri(np.exp(-expected) / 2), logarithm / self.error)
 
     def chance(self, z: float) -> tuple[FloatArray, FloatArray]:
         """Exact Poisson limits for the expected count."""

@@ -81,7 +81,8 @@ def directly_standardised_rate(
     """A rate weighted to a standard population, with Dobson's interval.
 
     Three 1-D arrays of the same length, one entry per age band; unit: events per person. Under 10 events in
-    all, or with a figure missing, there is no rate, only a refusal. Raises ValueError for shapes that differ or populations <= 0.
+    all, or with a figure missing, there is no rate, only a refusal. Raises ValueError for shapes that differ
+    or populations <= 0.
     Source: Dobson, Kuulasmaa, Eberle & Scherer 1991, Stat Med 10:457.
     """
     events = checks.counts(counts, "counts")

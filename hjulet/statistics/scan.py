@@ -132,7 +132,7 @@ def _moderated(split: _Windows) -> tuple[FloatArray, FloatArray]:
     sharing = split.total[:, 0] > freedom
     if sharing.sum() < FEWEST_SHARING:
         return np.maximum(1, split.phi), split.freedom
-    common = own[sharing].mean()
+    common = max(1.0, own[sharing].mean())
     chance = 2 * common**2
     true = own[sharing].var() - chance / freedom[sharing].mean()
     shared = min(MOST_SHARED, chance / true) if true > 0 else MOST_SHARED
@@ -145,7 +145,8 @@ def _p_values(split: _Windows, phi: FloatArray, freedom: FloatArray) -> FloatArr
     from scipy.special import stdtr, xlogy
 
     time = split.before_exposure + split.recent_exposure
-    possible = (split.before_exposure > 0) & (split.recent_exposure > 0) & (split.total > 0)
+    least = np.minimum(split.before_exposure, split.recent_exposure)
+    possible = (least > 1e-9 * time) & (split.total > 0)
     share = np.where(possible, split.recent_exposure / np.where(time > 0, time, 1), 0.5)
     exact = mid_p(split.recent, split.total + 0 * split.recent, share)
     total = np.where(split.total > 0, split.total, 1)

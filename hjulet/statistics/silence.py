@@ -59,7 +59,9 @@ def silence(
             p[unit] = _lower_mid_p(x[unit], mean[unit], size[unit])
     q_values = adjust(p)
     quiet = [
-        Silence(unit, x[unit].item(), mean[unit].item(), _least(mean[unit], size[unit]), p[unit].item(), q_value)
+        Silence(
+            unit, x[unit].item(), mean[unit].item(), _least(mean[unit], size[unit]), p[unit].item(), q_value
+        )
         for unit, q_value in enumerate(q_values.tolist())
         if q_value <= q
     ]

@@ -67,7 +67,12 @@ def page_of(server: Served, browser: Any, signed_in_state: Callable[[str, str], 
     contexts, watches = [], []
 
     def opened(
-        role: str | None, municipality: str = "leksand", width: int = 1280, *, scheme: str = "light", strict: bool = False
+        role: str | None,
+        municipality: str = "leksand",
+        width: int = 1280,
+        *,
+        scheme: str = "light",
+        strict: bool = False,
     ) -> Any:
         context = browser.new_context(
             base_url=server.url, locale="sv-SE", color_scheme=scheme, bypass_csp=not strict,

@@ -1,43 +1,51 @@
 """Follow the links of a signed-in person, every kind of page once."""
 
+import urllib.error
+import urllib.request
 from collections import deque
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.urls import resolve
 
 DEPTH = 4
 FILES = ("reports:download", "mfa_download_recovery_codes")  # their own tests fetch them
+MARKS = {"strip", "is-demo", "is-invented"}
 
 
-@dataclass
 class Reading(HTMLParser):
     """The links of a page, its shape (which elements with which classes it has), and its words."""
 
-    links: list[str] = field(default_factory=list)
-    shape: set[tuple[str, str]] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__()
+        self.links: list[str] = []
+        self.classes: set[str] = set()
+        self.shape: set[tuple[str, str]] = set()
+        self.feed(html)
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        said = dict(attributes)
-        self.shape.add((tag, said.get("class") or said.get("type") or ""))
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        classes = said.get("class", "").split()
+        self.classes.update(classes)
+        if not MARKS & set(classes):
+            self.shape.add((tag, " ".join(classes) or said.get("type", "")))
         if tag == "a" and said.get("href"):
-            self.links.append(str(said["href"]))
+            self.links.append(said["href"])
 
 
 @dataclass(frozen=True)
 class Visited:
-    """A page as somebody got it."""
+    """A page as somebody got it, and where the link to it stood."""
 
     address: str
     kind: str
+    linked_from: str
     status: int
     html: str
     shape: frozenset[tuple[str, str]]
+    is_marked: bool
 
 
 def kind_of(address: str) -> str:
@@ -47,27 +55,41 @@ def kind_of(address: str) -> str:
     return resolve(parts.path).view_name + (f"?{asked}" if asked else "")
 
 
-def crawl(request: Any, start: str = "/") -> list[Visited]:
-    """Every kind of page that can be reached from START, once, at most DEPTH links away."""
+def crawl(site: str, cookie: str) -> list[Visited]:
+    """Every kind of page that can be reached from the start page, once, at most DEPTH links away."""
     found: list[Visited] = []
-    known = {kind_of(start)}
-    waiting = deque([(start, 0)])
+    known = {kind_of("/")}
+    waiting = deque([("/", "", 0)])
     while waiting:
-        address, depth = waiting.popleft()
-        answer = request.get(address)
-        read = Reading()
-        html = answer.text()
-        read.feed(html)
-        found.append(Visited(address, kind_of(address), answer.status, html, frozenset(read.shape)))
-        if depth == DEPTH:
-            continue
-        for link in read.links:
-            onward = urljoin(answer.url, link)
-            if not onward.startswith(urljoin(answer.url, "/")):
-                continue
-            path = onward.removeprefix(urljoin(answer.url, "/")[:-1]).partition("#")[0]
-            kind = kind_of(path)
+        address, before, depth = waiting.popleft()
+        status, at, html = _fetch(site + address, cookie)
+        read = Reading(html)
+        is_marked = {"strip", "is-invented"} <= read.classes
+        found.append(
+            Visited(address, kind_of(address), before, status, html, frozenset(read.shape), is_marked)
+        )
+        for onward in _inside(site, at, read.links) if depth < DEPTH else ():
+            kind = kind_of(onward)
             if kind not in known and not kind.startswith(FILES):
                 known.add(kind)
-                waiting.append((path, depth + 1))
+                waiting.append((onward, address, depth + 1))
     return found
+
+
+def _fetch(url: str, cookie: str) -> tuple[int, str, str]:
+    """Status, where one ended, and what stood there."""
+    request = urllib.request.Request(url, headers={"Cookie": cookie})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.status, answer.url, answer.read().decode()
+    except urllib.error.HTTPError as refusal:
+        with refusal:
+            return refusal.code, url, refusal.read().decode()
+
+
+def _inside(site: str, at: str, links: list[str]) -> Iterator[str]:
+    """The links that stay on the site, as paths."""
+    for link in links:
+        onward = urljoin(at, link).partition("#")[0]
+        if onward.startswith(site):
+            yield onward.removeprefix(site) or "/"

@@ -35,18 +35,26 @@ def shown(page: Any, path: str, status: int = 200) -> Any:
 
 
 def axe_or_complain(page: Any) -> None:
+    faults = faults_on(page)
+    assert not faults, "\n" + "\n".join(faults)
+
+
+def faults_on(page: Any) -> list[str]:
+    """What axe finds, and what the browser has complained of."""
     found = page.evaluate(RUN, TAGS)
-    told = [line for violation in found["violations"] for line in _told(violation)]
-    told += page.watch.faults
-    width = page.viewport_size["width"]
-    assert not told, f"\n{urlsplit(page.url).path} at {width} px:\n" + "\n".join(told)
+    assert found["passes"], f"axe looked at nothing on {page.url}"
+    told = [line for violation in found["violations"] for line in _told(violation)] + page.watch.faults
+    where = f"{urlsplit(page.url).path} at {page.viewport_size['width']} px:"
+    return [where, *told] if told else []
 
 
 def _told(violation: dict[str, Any]) -> list[str]:
     lines = [f"  {violation['id']} ({violation['impact']}): {violation['help']}"]
     for node in violation["nodes"][:5]:
         why = (node["failureSummary"] or "").splitlines()[-1].strip()
-        lines.append(f"      {' '.join(map(str, node['target']))}\n        {node['html'][:160]}\n        {why}")
+        lines.append(
+            f"      {' '.join(map(str, node['target']))}\n        {node['html'][:160]}\n        {why}"
+        )
     if len(violation["nodes"]) > 5:
         lines.append(f"      … and {len(violation['nodes']) - 5} more")
     return lines
@@ -64,3 +72,17 @@ def overflow(page: Any) -> list[str]:
             }"""
         )
     )
+
+
+def go(page: Any, control: Any) -> None:
+    """Press a link or a button that leads on; the page it leads to must answer 200."""
+    with page.expect_navigation() as waiting:
+        control.click()
+    assert waiting.value.status == 200, f"{page.url} answered {waiting.value.status}"
+
+
+def opened_in_menu(page: Any, title: str) -> None:
+    """Follow a link of the side navigation, which a phone keeps behind a button."""
+    if page.locator(".menu-button").is_visible():
+        page.locator(".menu-button").click()
+    go(page, page.locator("#menu").get_by_role("link", name=title, exact=True))

@@ -11,7 +11,9 @@ from hypothesis.extra.numpy import arrays
 from hjulet.statistics import ControlChart, control_chart, one, patterns, run_chart, xmr_chart
 
 STABLE = settings(deadline=None, derandomize=True, max_examples=60)
-POINT = st.one_of(st.integers(0, 6).map(float), st.just(float("nan")), st.floats(0, 50).map(lambda x: round(x, 2)))
+POINT = st.one_of(
+    st.integers(0, 6).map(float), st.just(float("nan")), st.floats(0, 50).map(lambda x: round(x, 2))
+)
 COUNT = st.one_of(st.integers(0, 9).map(float), st.just(float("nan")))
 SHAPE = st.tuples(st.integers(1, 5), st.integers(4, 40))
 POINTS = SHAPE.flatmap(lambda shape: arrays(float, shape, elements=POINT))
@@ -27,7 +29,7 @@ def same(left, right):
         return all(same(a, b) for a, b in zip(left, right, strict=True))
     if isinstance(left, np.ndarray):
         return left.dtype == right.dtype and np.array_equal(left, right, equal_nan=left.dtype.kind == "f")
-    return left == right or (left != left and right != right)  # noqa: PLR0124  NaN is not itself
+    return left == right or (left != left and right != right)  # NaN is not itself
 
 
 def assert_one_by_one(chart, batch):
@@ -90,7 +92,9 @@ def test_xmr_limits_are_never_missing_and_infinite_only_with_a_refusal(batch, op
 @STABLE
 def test_control_limits_are_missing_only_where_a_value_is(kind, batch):
     for series in batch:
-        chart: ControlChart = control_chart(kind, series, np.full(series.shape, 9.0) if kind[0] in "up" else None)
+        chart: ControlChart = control_chart(
+            kind, series, np.full(series.shape, 9.0) if kind[0] in "up" else None
+        )
         if chart.refusal is None:
             lines = np.array([chart.centre, chart.lower, chart.upper])
             assert np.isfinite(lines[:, ~np.isnan(series)]).all()
@@ -106,7 +110,9 @@ def test_run_charts_signal_only_when_they_can_answer(batch):
         if part.refusal[i] is not None:
             assert not part.signal[i]
         elif part.signal[i]:
-            assert part.longest_run[i] > part.longest_run_limit[i] or part.crossings[i] < part.crossings_limit[i]
+            assert (
+                part.longest_run[i] > part.longest_run_limit[i] or part.crossings[i] < part.crossings_limit[i]
+            )
 
 
 @given(st.integers(0, 2**32 - 1))

@@ -250,12 +250,18 @@ def test_published_funnel_of_ratios_agrees() -> None:
     observed, expected = np.array(case["input"]["obs"], float), np.array(case["input"]["expected"])
     at = np.array(case["input"]["at_obs"], float)
 
-    assert significance(
-        exact_then_byar(observed, expected, 0.95), exact_then_byar(observed, expected, 0.998), 1.0
-    ) == (case["expected"]["significance"])
+    assert (
+        significance(
+            exact_then_byar(observed, expected, 0.95), exact_then_byar(observed, expected, 0.998), 1.0
+        )
+        == (case["expected"]["significance"])
+    )
     for level, name in ((0.95, "95"), (0.998, "998")):
         interval = rate_interval(at, np.ones(len(at)), level)
-        for limit, want in ((interval.upper, f"lower{name}_ratio100"), (interval.lower, f"upper{name}_ratio100")):
+        for limit, want in (
+            (interval.upper, f"lower{name}_ratio100"),
+            (interval.lower, f"upper{name}_ratio100"),
+        ):
             agrees_or_bisected(at, limit, np.array(case["expected"][want]), case)
 
 
@@ -286,7 +292,10 @@ def exact_then_byar(count: Any, exposure: Any, level: float) -> Any:
     """The anchor's switch: exact under 10 events, Byar's approximation from 10."""
     exact = rate_interval(count, exposure, level)
     byar = rate_interval(count, exposure, level, method="byar")
-    choose = [np.where(count < 10, getattr(exact, name), getattr(byar, name)) for name in ("value", "lower", "upper")]
+    choose = [
+        np.where(count < 10, getattr(exact, name), getattr(byar, name))
+        for name in ("value", "lower", "upper")
+    ]
     return type(exact)(*choose, level, "exact, byar from 10")
 
 

@@ -6,7 +6,23 @@ from scipy.stats import poisson
 
 from hjulet.statistics import Refusal, control_chart
 
-VISCOSITY = [33.75, 33.05, 34.0, 33.81, 33.46, 34.02, 33.68, 33.27, 33.49, 33.2, 33.62, 33.0, 33.54, 33.12, 33.84]
+VISCOSITY = [
+    33.75,
+    33.05,
+    34.0,
+    33.81,
+    33.46,
+    34.02,
+    33.68,
+    33.27,
+    33.49,
+    33.2,
+    33.62,
+    33.0,
+    33.54,
+    33.12,
+    33.84,
+]
 
 
 def test_individuals_give_montgomerys_aircraft_primer_paint():
@@ -43,7 +59,10 @@ def test_rates_and_shares_by_hand():
     assert rates.values.tolist() == [20, 20]
     assert rates.upper[1] == pytest.approx(100 * (0.2 + 3 * np.sqrt(0.2 / 20)))
     assert rates.lower[0] == 0
-    assert shares.upper.tolist() == [pytest.approx(0.5 + 3 * np.sqrt(0.25 / 10)), pytest.approx(0.5 + 3 * np.sqrt(0.25 / 30))]
+    assert shares.upper.tolist() == [
+        pytest.approx(0.5 + 3 * np.sqrt(0.25 / 10)),
+        pytest.approx(0.5 + 3 * np.sqrt(0.25 / 30)),
+    ]
 
 
 def test_wide_limits_are_narrow_limits_times_sigma_z():

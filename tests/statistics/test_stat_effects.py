@@ -11,7 +11,7 @@ FALLS = [4, 5, 3, 6, 4, 5, 3, 4] * 3
 def test_a_halving_of_many_falls_is_an_improvement():
     got = effect([20, 22] * 12, [10, 11] * 6, improvement=-1)
 
-    assert (got.verdict, got.measure, got.value) == (Verdict.IMPROVED, "ratio", 0.5)
+    assert (got.verdict, got.measure, got.ratio, got.difference) == (Verdict.IMPROVED, "ratio", 0.5, None)
     assert got.lower < 0.5 < got.upper < 1
     assert (got.before, got.after, got.left_out, got.months_needed) == (24, 12, 0, None)
 
@@ -40,7 +40,10 @@ def test_interval_without_dispersion_is_the_exact_one():
 
 def test_clusters_in_time_widen_the_interval():
     """Months 0, 0, 0, 12: the mean is 3 and Pearson's chi-square per degree of freedom about 9."""
-    clustered, even = effect([0, 0, 0, 12] * 6, [2] * 12, improvement=-1), effect([3] * 24, [2] * 12, improvement=-1)
+    clustered, even = (
+        effect([0, 0, 0, 12] * 6, [2] * 12, improvement=-1),
+        effect([3] * 24, [2] * 12, improvement=-1),
+    )
 
     assert clustered.phi > 6
     assert even.phi == 1
@@ -75,7 +78,9 @@ def test_regression_to_the_mean_is_not_taken_for_an_improvement():
             continue
         tried += 1
         for trigger in fooled:
-            fooled[trigger] += effect(before, after, improvement=-1, trigger=trigger).verdict == Verdict.IMPROVED
+            fooled[trigger] += (
+                effect(before, after, improvement=-1, trigger=trigger).verdict == Verdict.IMPROVED
+            )
 
     assert fooled[3] <= 0.03 * tried < fooled[None]
 
@@ -86,7 +91,9 @@ def test_an_unchanged_series_seldom_gets_a_verdict(phi):
     generator = np.random.default_rng(phi)
     mean = 5
     stable = (
-        generator.poisson(mean, (300, 36)) if phi == 1 else generator.negative_binomial(mean / (phi - 1), 1 / phi, (300, 36))
+        generator.poisson(mean, (300, 36))
+        if phi == 1
+        else generator.negative_binomial(mean / (phi - 1), 1 / phi, (300, 36))
     )
     verdicts = [effect(y[:24], y[24:], improvement=-1).verdict != Verdict.UNDECIDED for y in stable]
 
@@ -97,7 +104,7 @@ def test_measured_values_give_a_difference_of_means():
     """Welch's own kind of example: means 3.5 and 2.5, variances 0.25 x 12/11 and 0.25 x 12/11."""
     got = effect([3.0, 4.0] * 6, [2.25, 2.75] * 6, improvement=-1, measure="difference")
 
-    assert got.value == -1
+    assert (got.difference, got.ratio) == (-1, None)
     assert got.verdict == Verdict.IMPROVED
     assert got.upper - got.value == pytest.approx(2.131 * np.sqrt(0.25 / 11 + 0.0625 / 11), rel=0.01)
 

@@ -20,7 +20,8 @@ def test_runs_and_crossings_are_counted_as_by_hand():
 
 
 @pytest.mark.parametrize(
-    ("n", "longest", "crossings"), [(10, 6, 2), (12, 7, 3), (16, 7, 4), (20, 7, 6), (24, 8, 8), (36, 8, 13), (68, 9, 27)]
+    ("n", "longest", "crossings"),
+    [(10, 6, 2), (12, 7, 3), (16, 7, 4), (20, 7, 6), (24, 8, 8), (36, 8, 13), (68, 9, 27)],
 )
 def test_limits_are_those_of_the_paper(n, longest, crossings):
     """Anhoej & Olesen 2014, PLoS ONE 9:e113825: round(log2 n) + 3, and the 5 % quantile of Bin(n - 1, 1/2)."""
@@ -41,7 +42,7 @@ def test_false_alarms_of_twelve_points_are_what_all_sequences_give():
 
 def test_points_on_the_median_and_missing_ones_do_not_end_a_run():
     plain = run_chart([1, 2, 3, 8, 9, 7] * 2, freeze=6).parts[0]
-    gaps = run_chart([1, 2, np.nan, 3, 8, 9, 7] + [1, 5, 2, 3, np.nan, 8, 9, 7], freeze=7).parts[0]
+    gaps = run_chart([1, 2, np.nan, 3, 8, 9, 7, 1, 5, 2, 3, np.nan, 8, 9, 7], freeze=7).parts[0]
 
     assert (gaps.longest_run, gaps.crossings, gaps.useful) == (plain.longest_run, plain.crossings, 12)
 

@@ -52,8 +52,22 @@ def test_one_odd_unit_is_outside_and_does_not_hide_itself():
 
 
 def test_nothing_observed_has_a_finite_z():
-    """P(0 | 10 expected) = e^-10, z = -3.9."""
-    assert funnel([0, 12, 9, 10], [10, 10, 10, 10], kind="ratio").z[0] == pytest.approx(-3.91, abs=0.01)
+    """Half of P(0 | 10 expected) = e^-10 / 2 = 2.27e-5, z = -4.08."""
+    assert funnel([0, 12, 9, 10], [10, 10, 10, 10], kind="ratio").z[0] == pytest.approx(-4.08, abs=0.01)
+
+
+def test_nothing_observed_is_outside_only_when_something_was_expected():
+    few, many = (
+        funnel([0, 1, 1, 2], [0.5, 1, 1, 2], kind="ratio"),
+        funnel([0, *[19, 21] * 10], [20] * 21, kind="ratio"),
+    )
+
+    assert few.outside.tolist() == [False] * 4
+    assert np.flatnonzero(many.outside).tolist() == [0]
+
+
+def test_a_funnel_of_nobody_is_refused():
+    assert funnel([np.nan, 0], [5, 0]).refusal == Refusal.TOO_FEW_UNITS
 
 
 def test_limits_stop_at_nothing_and_everything():
@@ -76,7 +90,16 @@ def test_colours_of_eight_values():
 
     assert got.colour.tolist() == [3, 3, 2, 2, 2, 2, 1, 1]
     assert got.rank.tolist() == [8, 7, 6, 5, 4, 3, 2, 1]
-    assert quartiles([1, 2, 3, 4, 5, 6, 7, 8], higher_is_better=False).colour.tolist() == [1, 1, 2, 2, 2, 2, 3, 3]
+    assert quartiles([1, 2, 3, 4, 5, 6, 7, 8], higher_is_better=False).colour.tolist() == [
+        1,
+        1,
+        2,
+        2,
+        2,
+        2,
+        3,
+        3,
+    ]
 
 
 def test_equals_share_a_colour_and_the_missing_have_none():
@@ -125,8 +148,14 @@ def test_colours_are_as_noisy_as_measured():
 
 
 def test_no_probabilities_without_answers_or_others():
-    assert quartile_probabilities(0, 0, [0.5] * 9, higher_is_better=True, seed=1).refusal == Refusal.TOO_FEW_POINTS
-    assert quartile_probabilities(5, 9, [0.5] * 2, higher_is_better=True, seed=1).refusal == Refusal.TOO_FEW_UNITS
+    assert (
+        quartile_probabilities(0, 0, [0.5] * 9, higher_is_better=True, seed=1).refusal
+        == Refusal.TOO_FEW_POINTS
+    )
+    assert (
+        quartile_probabilities(5, 9, [0.5] * 2, higher_is_better=True, seed=1).refusal
+        == Refusal.TOO_FEW_UNITS
+    )
 
 
 def test_a_unit_that_reports_nothing_among_busy_likes_is_silent():
@@ -171,7 +200,9 @@ def test_stable_units_are_seldom_called_silent():
     listed = 0
     for _ in range(200):
         exposure = generator.uniform(10, 40, 60)
-        listed += len(silence(generator.poisson(generator.gamma(4, 1 / 4, 60) * exposure), exposure, ["a"] * 60))
+        listed += len(
+            silence(generator.poisson(generator.gamma(4, 1 / 4, 60) * exposure), exposure, ["a"] * 60)
+        )
 
     assert listed / 200 <= 0.5
 
@@ -188,7 +219,23 @@ def test_adjusted_p_by_hand_and_missing_stays_missing():
 
 def test_adjusted_p_gives_the_paper():
     """Benjamini & Hochberg 1995, section 4.1: fifteen p values, four at 5 %."""
-    p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1]
+    p = [
+        0.0001,
+        0.0004,
+        0.0019,
+        0.0095,
+        0.0201,
+        0.0278,
+        0.0298,
+        0.0344,
+        0.0459,
+        0.3240,
+        0.4262,
+        0.5719,
+        0.6528,
+        0.7590,
+        1,
+    ]
 
     assert (adjust(p) <= 0.05).sum() == 4
 

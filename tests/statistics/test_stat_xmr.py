@@ -38,7 +38,11 @@ def test_the_constant_is_a_named_choice():
 
 
 def test_a_point_outside_is_marked_and_its_meaning_follows_the_direction():
-    for improvement, meaning in ((1, PointType.IMPROVEMENT), (-1, PointType.CONCERN), (0, PointType.NEUTRAL_HIGH)):
+    for improvement, meaning in (
+        (1, PointType.IMPROVEMENT),
+        (-1, PointType.CONCERN),
+        (0, PointType.NEUTRAL_HIGH),
+    ):
         got = chart([*CALM, 30], improvement=improvement)
         assert got.label[-1] == Label.OUTSIDE_ABOVE
         assert got.point_type[-1] == meaning
@@ -149,7 +153,9 @@ def test_assurance_of_a_batch_is_one_answer_a_series():
     assert got.tolist() == [Assurance.CONSISTENT_FAIL, Assurance.UNKNOWN]
 
 
-@pytest.mark.parametrize("options", [{"improvement": 2}, {"constant": 0}, {"near": 1}, {"shift": 1}, {"trend": 2}])
+@pytest.mark.parametrize(
+    "options", [{"improvement": 2}, {"constant": 0}, {"near": 1}, {"shift": 1}, {"trend": 2}]
+)
 def test_settings_that_make_no_sense_are_errors(options):
     with pytest.raises(ValueError, match=r"\.$"):
         xmr_chart(CALM, **{"improvement": 1, **options})

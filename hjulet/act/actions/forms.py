@@ -49,7 +49,9 @@ class Said(forms.Form):
         label=_("Beskrivning"), max_length=5000, required=False, widget=forms.Textarea,
         help_text=_("Inga namn eller personuppgifter."),
     )  # fmt: skip
-    area = forms.ChoiceField(label=_("Område i SOSFS 2011:9"), choices=AREA_CHOICES)
+    area = forms.ChoiceField(
+        label=_("Område i SOSFS 2011:9"), choices=[("", _("Välj område")), *AREA_CHOICES]
+    )
     unit = UnitField(label=_("Enhet"), queryset=Unit.objects.none(), empty_label=_("Välj enhet"))
     year = forms.IntegerField(label=_("År"), min_value=FIRST_YEAR)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)

@@ -63,6 +63,14 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Blocked:
+    """Steps that cannot be taken today, and why."""
+
+    verbs: str
+    obstacles: tuple[Obstacle, ...]
+
+
+@dataclass(frozen=True)
 class AreaNeeds:
     area: Area
     needs: tuple[Need, ...]
@@ -122,6 +130,15 @@ def steps(action: Action) -> list[Step]:
         )
         for to in allowed
     ]
+
+
+def blocked(found: Sequence[Step]) -> list[Blocked]:
+    """Steps with the same obstacles told together: 'Påbörja, Markera som pågående: …'."""
+    groups: dict[tuple[Obstacle, ...], list[str]] = {}
+    for step in found:
+        if step.obstacles:
+            groups.setdefault(step.obstacles, []).append(step.verb)
+    return [Blocked(", ".join(verbs), obstacles) for obstacles, verbs in groups.items()]
 
 
 def by_area(needs: Sequence[Need]) -> list[AreaNeeds]:

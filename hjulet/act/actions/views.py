@@ -41,12 +41,14 @@ def actions(request: Request) -> HttpResponse:
 
 def action(request: Request, pk: int) -> HttpResponse:
     found = _action(request, pk, Verb.SEE_ACTIONS)
-    seen = Need.objects.visible_to(request.user, request.today)
+    seen = Need.objects.open_to(request.user, request.today)
+    steps = pages.steps(found)
     context = {
         "action": found,
         "row": pages.rows([found], request.today)[0],
         "needs": found.needs.filter(pk__in=seen.values("pk")).select_related("unit"),
-        "steps": pages.steps(found),
+        "steps": steps,
+        "blocked": pages.blocked(steps),
         "may_decide": may(request.user, Verb.DECIDE_ACTION, request.today, at=found.unit),
     }
     return render(request, "actions/detail.html", context)

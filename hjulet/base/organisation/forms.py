@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.base.organisation.choices import ExposureKind
-from hjulet.base.organisation.sources import words
 from hjulet.base.organisation.sources.tables import MOST_BYTES
 from hjulet.base.organisation.uploads import KINDS
 
@@ -45,13 +43,10 @@ class UploadForm(forms.Form):
 
 
 class ExposureForm(forms.Form):
-    """One month at one unit: an amount for each kind that is known."""
+    """One month at one unit: an amount for each kind that is known. The month stands in the address."""
 
-    month = forms.CharField(label=_("Månad"), help_text=_("ÅÅÅÅ-MM"), max_length=10)
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
         for kind in ExposureKind:
             self.fields[kind.value] = forms.DecimalField(
                 label=str(kind.label).capitalize(),
@@ -60,17 +55,8 @@ class ExposureForm(forms.Form):
                 max_digits=12,
                 decimal_places=2,
                 localize=True,
-                widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             )
-
-    def clean_month(self) -> date:
-        try:
-            month = date.fromisoformat(words.month(self.cleaned_data["month"].strip()))
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from None
-        if month > self.today:
-            raise forms.ValidationError(_("Månaden har inte börjat. Välj den här månaden eller en tidigare."))
-        return month
 
     @property
     def amounts(self) -> dict[str, Decimal | None]:

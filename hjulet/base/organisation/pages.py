@@ -116,10 +116,9 @@ def month_rows(stated: Iterable[Exposure], months: Iterable[date]) -> list[Month
     ]
 
 
-def initial(stated: Iterable[Exposure], month: str) -> dict[str, Any]:
-    """What the form begins with: the month, and what is stated for it."""
-    amounts = {found.kind: found.amount for found in stated if found.month.isoformat()[:7] == month}
-    return {"month": month, **amounts}
+def initial(stated: Iterable[Exposure], month: date) -> dict[str, Any]:
+    """What the form begins with: what is stated for the month."""
+    return {found.kind: found.amount for found in stated if found.month == month}
 
 
 def month_title(month: date) -> str:

@@ -4,9 +4,11 @@ The tables of the organisation lie below people, but its pages must know who ask
 this folder that look upward.
 """
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from hjulet.base.organisation.choices import ExposureKind
 from hjulet.base.organisation.forms import ExposureForm, UploadForm
 from hjulet.base.organisation.models import Exposure, Lineage, Unit, lineage_of
 from hjulet.base.organisation.rules import months_of
+from hjulet.base.organisation.sources import words
 from hjulet.base.organisation.workflows import CannotImport, state_exposure
 from hjulet.base.people.choices import Verb  # upward: see the docstring
 from hjulet.base.people.models import units_visible_to  # upward: see the docstring
@@ -43,6 +46,7 @@ def unit(request: Request, slug: str) -> HttpResponse:
     _must(request, Verb.SEE_ORGANISATION)
     units = units_visible_to(request.user, request.today)
     found: Unit = get_object_or_404(units, slug=slug)
+    steps = list(lineage_of([found]))
     stated = Exposure.objects.filter(unit=found).order_by("-month")
     months = sorted({amount.month for amount in stated}, reverse=True)
     context = {
@@ -50,8 +54,9 @@ def unit(request: Request, slug: str) -> HttpResponse:
         "facts": pages.facts(found),
         "above": units.filter(path__in=found.paths_above()),
         "parts": units.filter(path__startswith=found.path, depth=found.depth + 1),
-        "history": pages.histories(lineage_of([found])).get(found.pk, []),
-        "steps": lineage_of([found]),
+        "history": pages.histories(steps).get(found.pk, []),
+        "steps": steps,
+        "notes": sorted({step.note for step in steps if step.note}),
         "kinds": ExposureKind,
         "months": pages.month_rows(stated, months[:24]),
         "may_state": _may_state(request, found),
@@ -63,26 +68,23 @@ def exposure(request: Request, slug: str) -> HttpResponse:
     found: Unit = get_object_or_404(units_visible_to(request.user, request.today), slug=slug)
     if not _may_state(request, found):
         raise PermissionDenied
-    month = request.GET.get("manad", request.today.strftime("%Y-%m"))
+    month = _month(request)
     stated = Exposure.objects.filter(unit=found)
-    form = ExposureForm(
-        request.POST if request.method == "POST" else None,
-        today=request.today,
-        initial=pages.initial(stated, month),
-    )
+    posted = request.POST if request.method == "POST" else None
+    form = ExposureForm(posted, initial=pages.initial(stated, month))
     if form.is_valid():
-        at = form.cleaned_data["month"]
-        state_exposure(found, at, form.amounts, by=request.user, at=timezone.now())
-        messages.success(request, _("Sparat för %(month)s.") % {"month": pages.month_title(at)})
+        state_exposure(found, month, form.amounts, by=request.user, at=timezone.now())
+        messages.success(request, _("Sparat för %(month)s.") % {"month": pages.month_title(month)})
         return redirect("organisation:unit", slug=slug)
-    year = int(month[:4]) if month[:4].isdecimal() and "1900" <= month[:4] <= "2999" else request.today.year
-    months = [first for first in months_of(year) if first <= request.today]
+    months = [first for first in months_of(month.year) if first <= request.today]
     context = {
         "unit": found,
         "form": form,
+        "title": pages.month_title(month),
         "months": pages.month_rows(stated, months),
+        "earlier": month.replace(year=month.year - 1),
+        "later": month.replace(year=month.year + 1) if month.year < request.today.year else None,
         "kinds": ExposureKind,
-        "year": year,
     }
     return render(request, "organisation/exposure.html", context)
 
@@ -137,6 +139,17 @@ def _confirm(request: Request, found: uploads.Upload) -> HttpResponse:
     uploads.forget(request.session)
     messages.success(request, _("Filen är inläst."))
     return redirect("organisation:tree")
+
+
+def _month(request: Request) -> date:
+    """The month of the address, this one if it names none. A month that has not begun has no page."""
+    try:
+        month = date.fromisoformat(words.month(request.GET.get("manad", f"{request.today:%Y-%m}")))
+    except ValueError:
+        raise Http404 from None
+    if month > request.today:
+        raise Http404
+    return month
 
 
 def _must(request: Request, verb: Verb) -> None:

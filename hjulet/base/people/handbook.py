@@ -24,5 +24,5 @@ def _per_role() -> str:
     lines = ["## Roll för roll", ""]
     for role in Role:
         given = ", ".join(str(verb.label) for verb in TABLE if role in TABLE[verb])
-        lines.append(f"- **{str(role.label)}** får {given}.")
+        lines.append(f"- **{role.label!s}** får {given}.")
     return "\n".join(lines) + "\n"

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from hjulet.base.people.models import User
 from hjulet.base.people.choices import Verb
+from hjulet.base.people.models import User
 from hjulet.base.people.roles import may
 from hjulet.report.reports.choices import Edition
 

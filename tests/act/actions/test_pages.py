@@ -396,7 +396,7 @@ def test_needs_stand_under_their_area_with_their_actions(world, signed_in):
 
     page, year = html(client.get(NEEDS)), html(client.get(NEEDS, {"ar": "2025"}))
 
-    assert page.index("Vem gör vad") < page.index("Se mönster") < page.index("Veckomöte: planerad")
+    assert page.index("Vem gör vad") < page.index("Se mönster") < page.index("Veckomöte</a>: planerad")
     assert "ingen åtgärd än" in page
     assert "Vem gör vad</a>" not in year
     assert client.get(NEEDS, {"ar": "<b>"}).status_code == 200
@@ -410,3 +410,18 @@ def test_an_empty_house_says_what_to_do_next(world, signed_in):
     assert "Skriv den första åtgärden" not in html(staff.get(LIST))
     assert "5 kap. 7 §" in html(staff.get(LIST))
     assert "Visa alla åtgärder" in html(staff.get(LIST, {"status": "pagar"}))
+
+
+def test_years_and_numbers_in_addresses_are_written_without_a_gap(world, signed_in):
+    need = NeedFactory(pk=12345, unit=world.units["solgarden"], year=2025)
+    row = ActionFactory(pk=54321, unit=world.units["solgarden"], year=2026)
+    row.needs.add(need)
+    client = signed_in("manager")
+
+    for page in (LIST, NEEDS, url("detail", row), url("need", need), url("edit", row)):
+        text = html(client.get(page))
+        assert not [
+            gap for gap in ("2\u00a0025", "2\u00a0026", "12\u00a0345", "54\u00a0321") if gap in text
+        ], page
+    assert "?behov=12345" in html(client.get(url("need", need)))
+    assert "?ar=2025" in html(client.get(NEEDS))

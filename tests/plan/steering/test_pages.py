@@ -61,7 +61,7 @@ def test_an_area_shows_rating_paragraph_year_change_and_source(world, signed_in)
     page = html(signed_in("staff").get(PAGE))
 
     assert "4 kap. 5–6 §§" in page
-    assert "Senast skattad 2024" in page
+    assert "senast skattad 2024" in page
     assert "Förbättring. 2023: delvis uppfyllt → 2024: uppfyllt" in page
     assert "Kvalitetsberättelse 2025, avsnitt 3.2, rad 202" in page
     assert "Skatta 2026" not in page
@@ -194,3 +194,17 @@ def test_as_many_queries_for_one_row_as_for_three(world, signed_in):
     add(2026)
 
     assert queries(client, PAGE) == one <= 20
+
+
+def test_years_are_written_without_a_gap(world, signed_in):
+    goal = GoalFactory(pk=12345, municipality=world.municipality, first_year=2022, last_year=2026)
+    SelfAssessmentFactory(unit=world.units["sektorn"], area="samverkan", year=2024)
+    client = signed_in("sas")
+
+    page, form = html(client.get(PAGE)), html(client.get(rate_url()))
+
+    assert not [
+        gap for gap in ("2\u00a0022", "2\u00a0024", "2\u00a0026", "12\u00a0345") if gap in page + form
+    ]
+    assert "2022–2026" in page
+    assert f"?mal={goal.pk}" in page

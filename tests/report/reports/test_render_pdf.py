@@ -7,7 +7,7 @@ from pikepdf import Dictionary, Name, Pdf
 from hjulet.base.ui.charts import SmallMultiples, description
 from hjulet.report.reports.blocks import ChartBlock, Column, Heading, Paragraph, Row, Table, Tag, Text
 from hjulet.report.reports.pdfcheck import faults
-from hjulet.report.reports.render.columns import Setting, ems, head, setting, shares
+from hjulet.report.reports.render.columns import Setting, fit, head
 from hjulet.report.reports.render.pdf import pdf
 from tests.report.reports.sample import line_chart, long_table, sample, wide_table
 
@@ -119,11 +119,11 @@ def test_empty_report_still_makes_a_sound_file():
     [(5, Setting.TEXT), (10, Setting.FULL), (12, Setting.SMALL), (18, Setting.LANDSCAPE)],
 )
 def test_table_stands_in_the_narrowest_setting_it_fits(columns, expected):
-    assert setting(wide_table(columns)) == expected
+    assert fit(wide_table(columns)).setting == expected
 
 
 def test_words_get_more_room_than_numbers():
-    question, before, after, verdict = shares(long_table())
+    question, before, after, verdict = fit(long_table()).shares
 
     assert question > verdict > before == after
     assert question + before + after + verdict == pytest.approx(1)
@@ -135,31 +135,31 @@ def test_authors_shares_weigh_the_text_columns_only():
         replace(column, share=share) for column, share in zip(table.columns, (1, 9, 9, 1), strict=True)
     )
 
-    assert shares(replace(table, columns=columns)) == shares(table)
+    assert fit(replace(table, columns=columns)).shares == fit(table).shares
 
 
 def test_author_may_give_one_text_column_more():
     rows = (Row(("Kort", "En text som är så lång att den måste brytas över flera rader här")),)
     columns = (Column("Vad"), Column("Varför", share=4.0))
 
-    first, second = shares(Table("", columns, rows))
+    first, second = fit(Table("", columns, rows)).shares
 
     assert second / first == pytest.approx(4)
 
 
 def test_words_after_a_number_stand_further_away():
-    number, after = Column("Värde", is_number=True), Column("Status")
     rows = (Row(("Rad", "1", Tag("Når målet", "good"))),)
+    what, status = Column("Vad"), Column("Status")
 
-    assert (
-        shares(Table("", (Column("Vad"), number, after), rows))[2]
-        > shares(Table("", (Column("Vad"), Column("Värde"), after), rows))[2]
-    )
+    after_number = fit(Table("", (what, Column("Värde", is_number=True), status), rows)).shares
+    after_words = fit(Table("", (what, Column("Värde"), status), rows)).shares
+
+    assert after_number[2] > after_words[2]
 
 
 def test_type_shrinks_only_where_a_table_is_crowded():
-    assert ems(wide_table(11)) == 60
-    assert 60 < ems(wide_table(12)) <= 67
+    assert fit(wide_table(11)).ems == 60
+    assert 60 < fit(wide_table(12)).ems <= 67
 
 
 def test_chart_higher_than_a_page_is_made_to_fit():

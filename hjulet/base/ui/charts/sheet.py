@@ -16,7 +16,7 @@ COLOURS: dict[Ink, str] = {
     "ink": "#1b1f24",
     "muted": "#56606c",
     "grid": "#d9dee4",
-    "accent": "#0b5a8a",
+    "accent": "#005a70",
     "good": "#17713f",
     "bad": "#b3261e",
     "surface": "#ffffff",

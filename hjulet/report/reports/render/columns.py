@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from hjulet.base.ui.charts.measure import text_width
 from hjulet.report.reports.blocks import Cell, Column, Figure, Table, Tag
@@ -43,34 +44,42 @@ class _Need:
     weight: float  # of a text column when the rest is shared; 0 for columns of one width
 
 
-def shares(table: Table) -> tuple[float, ...]:
-    """The part of the width that each column gets, sum 1; Column.share weighs the text columns."""
+@dataclass(frozen=True)
+class Fit:
+    """How a table is set: where, in which parts, and how wide in ems of its own type (the type's size follows)."""
+
+    setting: Setting
+    shares: tuple[float, ...]
+    ems: float
+
+
+def fit(table: Table) -> Fit:
+    """The narrowest setting that the words have room in; Column.share weighs the text columns."""
     needs = _needs(table)
-    total = ems(table)
-    spare = total - sum(need.least for need in needs)
+    tight = _tight(needs)
+    setting = _setting(needs, tight)
+    comfortable = COMFORTABLE if setting == Setting.SMALL else ROOM[setting]
+    total = max(comfortable, tight)
+    return Fit(setting, _shares(needs, total), total)
+
+
+def _setting(needs: Sequence[_Need], tight: float) -> Setting:
+    if sum(need.most for need in needs) <= ROOM[Setting.TEXT]:
+        return Setting.TEXT
+    return next((name for name in (Setting.FULL, Setting.SMALL) if tight <= ROOM[name]), Setting.LANDSCAPE)
+
+
+def _shares(needs: Sequence[_Need], total: float) -> tuple[float, ...]:
+    """The part of the width that each column gets, sum 1."""
+    least = sum(need.least for need in needs)
     targets = _targets(needs, total)
     wishes = [max(target - need.least, 0.0) for need, target in zip(needs, targets, strict=True)]
     wished = sum(wishes)
     if not wished:
-        return tuple(need.least / (total - spare) for need in needs)
+        return tuple(need.least / least for need in needs)
+    spare = total - least
     return tuple(
         (need.least + spare * wish / wished) / total for need, wish in zip(needs, wishes, strict=True)
-    )
-
-
-def setting(table: Table) -> Setting:
-    """The narrowest setting that the words have room in."""
-    needs = _needs(table)
-    if sum(need.most for need in needs) <= ROOM[Setting.TEXT]:
-        return Setting.TEXT
-    tight = _tight(needs)
-    return next((name for name in (Setting.FULL, Setting.SMALL) if tight <= ROOM[name]), Setting.LANDSCAPE)
-
-
-def ems(table: Table) -> float:
-    """How wide the table is set, in ems of its own type: the type's size follows from it."""
-    return max(
-        ROOM[setting(table)] if setting(table) != Setting.SMALL else COMFORTABLE, _tight(_needs(table))
     )
 
 
@@ -152,6 +161,7 @@ def _longest_word(text: str, *, bold: bool = False) -> float:
     return max((_ems(word, bold=bold) for word in re.split(r"[ \n\u200b]|(?<=[-/])", text)), default=0.0)
 
 
+@lru_cache(maxsize=8192)
 def _ems(text: str, *, bold: bool = False) -> float:
     """The width with tabular figures: every digit as wide as a zero."""
     return text_width(re.sub(r"\d", "0", text), 1, bold=bold)

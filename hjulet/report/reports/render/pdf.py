@@ -33,7 +33,7 @@ from hjulet.report.reports.blocks import (
 )
 from hjulet.report.reports.render import judgements
 from hjulet.report.reports.render.captions import numbered
-from hjulet.report.reports.render.columns import ems, head, setting, shares, words
+from hjulet.report.reports.render.columns import fit, head, words
 from hjulet.report.reports.render.rowheaders import with_row_headers
 from hjulet.report.reports.render.texts import printable
 
@@ -120,12 +120,13 @@ def _run(part: Run, anchors: set[str]) -> Model:
 
 
 def _table(block: Table, anchors: set[str]) -> Model:
+    fitted = fit(block)
     return {
         "caption": block.caption,
-        "setting": setting(block),
-        "ems": ems(block),
+        "setting": fitted.setting,
+        "ems": fitted.ems,
         "is_kept": len(block.rows) <= (KEPT_NUMBERS if _is_mostly_numbers(block) else KEPT_WORDS),
-        "shares": shares(block),
+        "shares": fitted.shares,
         "columns": [{"text": head(column), "number": column.is_number} for column in block.columns],
         "rows": [_row(row, len(block.columns)) for row in block.rows],
         "note": _runs(block.note, anchors),

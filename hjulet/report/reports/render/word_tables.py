@@ -10,7 +10,7 @@ from docx.document import Document as WordDocument
 
 from hjulet.report.reports.blocks import Cell, Column, Figure, KeyFigure, KeyFigures, Row, Table, Tag
 from hjulet.report.reports.render import judgements
-from hjulet.report.reports.render.columns import Setting, head, setting, shares, words
+from hjulet.report.reports.render.columns import Setting, fit, head, words
 from hjulet.report.reports.render.word_file import element
 from hjulet.report.reports.render.word_styles import ACCENT, SOFT, TEXT_WIDTH, cell_style
 
@@ -29,9 +29,9 @@ _HEADERS = {
 
 def table(document: WordDocument, block: Table) -> None:
     """A block's table; its caption and source stand outside it."""
-    width = setting(block)
-    rows = [_row(row, block.columns, width) for row in block.rows]
-    _add(document, block.caption, shares(block), [_head(block.columns, width), *rows])
+    fitted = fit(block)
+    rows = [_row(row, block.columns, fitted.setting) for row in block.rows]
+    _add(document, block.caption, fitted.shares, [_head(block.columns, fitted.setting), *rows])
 
 
 def key_figures(document: WordDocument, block: KeyFigures) -> None:

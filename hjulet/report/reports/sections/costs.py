@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from hjulet.base.ui.charts import BarChart, Series
-from hjulet.check.costs import rules
 from hjulet.check.costs.choices import RowKind
 from hjulet.check.costs.models import CostRow, CostTable
 from hjulet.report.reports.blocks import (
@@ -37,7 +36,8 @@ class CostFacts:
     year: int
     reference_year: int | None
     lines: tuple[CostLine, ...]
-    remarks: tuple[str, ...]
+    differences: tuple[str, ...]
+    notes: tuple[str, ...]
     source: str
 
 
@@ -52,36 +52,16 @@ def _facts(table: CostTable) -> CostFacts:
     rows = list(table.rows.all())
     for row in rows:
         row.table = table
+    review = table.review
     return CostFacts(
         slug=table.slug,
         title=table.title,
         year=table.year,
         reference_year=table.reference_year,
         lines=tuple(_line(row) for row in rows),
-        remarks=_remarks_on(rows),
+        differences=tuple(difference.words for difference in review.differences),
+        notes=review.notes,
         source=str(table.document) if table.document else "",
-    )
-
-
-def _remarks_on(rows: list[CostRow]) -> tuple[str, ...]:
-    review = rules.review([_plain(row) for row in rows])
-    return (*(difference.words for difference in review.differences), *review.notes)
-
-
-def _plain(row: CostRow) -> rules.Row:
-    return rules.Row(
-        kind=row.kind,
-        label=row.label,
-        year=row.year,
-        cost=row.cost,
-        inhabitants=row.inhabitants,
-        users=row.users,
-        kr_per_inhabitant=row.kr_per_inhabitant,
-        kr_per_user=row.kr_per_user,
-        pct_users=row.printed_pct,
-        pct_decimals=row.pct_decimals,
-        age_from=row.age_from,
-        age_to=row.age_to,
     )
 
 
@@ -116,7 +96,14 @@ def _cells(line: CostLine) -> tuple[Cell, ...]:
 
 
 def _remarks(facts: CostFacts) -> tuple[Block, ...]:
-    return tuple(Note("warning", (Text(remark),), "Tabellen går inte ihop") for remark in facts.remarks)
+    blocks: list[Block] = []
+    if facts.differences:
+        blocks.append(
+            Note("warning", (Text(" ".join(facts.differences)),), "Utskrivet och uträknat skiljer sig")
+        )
+    if facts.notes:
+        blocks.append(Note("info", (Text(" ".join(facts.notes)),), "Att veta om tabellen"))
+    return tuple(blocks)
 
 
 def _chart(facts: CostFacts) -> tuple[Block, ...]:

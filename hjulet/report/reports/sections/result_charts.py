@@ -1,7 +1,5 @@
 """Result groups → charts, where at least three periods have been measured."""
 
-from decimal import Decimal
-
 from hjulet.base.ui.charts import IntervalChart, LineChart, Series, SmallMultiples
 from hjulet.base.ui.swedish import number
 from hjulet.check.indicators.judgement import Point, judge
@@ -37,7 +35,7 @@ def _knows_answers(line: Line) -> bool:
 def _rank_chart(group: Group, line: Line) -> LineChart:
     first, last = line.points[0], line.points[-1]
     went = "från" if first.value != last.value else "kvar på"
-    title = f"{group.title}: {went} plats {_plain(first.value)} ({first.year}) till {_plain(last.value)} ({last.year})"
+    title = f"{group.title}: {went} plats {_plain(first)} ({first.year}) till {_plain(last)} ({last.year})"
     return LineChart(title, _years(line), (Series(line.label, _values(line)),), "plats", reversed_axis=True)
 
 
@@ -76,5 +74,5 @@ def _shown(point: Point) -> float | None:
     return float(point.value) if point.value is not None and point.is_measured else None
 
 
-def _plain(value: Decimal | None) -> str:
-    return "okänd" if value is None else number(value)
+def _plain(point: Point) -> str:
+    return "okänd" if point.value is None else number(point.value, point.places)

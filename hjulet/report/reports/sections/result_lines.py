@@ -6,11 +6,10 @@ from enum import Enum
 
 from hjulet.check.indicators.choices import Level
 from hjulet.check.indicators.judgement import Change, Point, change, derived_previous
-from hjulet.check.indicators.models import Target, Value
+from hjulet.check.indicators.models import Target, Value, scale_for
 from hjulet.report.reports.blocks import Figure
 from hjulet.report.reports.figures import name_of_place, of_value, printed_number
 
-COUNTED = {"antal", "antal beslut", "antal/månad", "kr", "Mkr", "timmar", "dygn", "årsplaceringar", "platser"}
 ENOUGH = 0.6  # of the cells must be filled before places stand side by side
 
 
@@ -73,7 +72,7 @@ def row_label(value: Value, layout: Layout) -> str:
 def line_of(values: list[Value], layout: Layout, changes: dict[str, Value], targets: list[Target]) -> Line:
     indicator, own = values[0].indicator, [value for value in values if not value.comparison]
     last_place = name_of_place((own or values)[-1])
-    points = tuple(_point(value) for value in own or values if name_of_place(value) == last_place)
+    points = tuple(value.point for value in own or values if name_of_place(value) == last_place)
     printed = changes.get(indicator.slug)
     series = _with_derived(points, printed)
     return Line(
@@ -86,23 +85,12 @@ def line_of(values: list[Value], layout: Layout, changes: dict[str, Value], targ
             series,
             is_share=indicator.is_share,
             direction=indicator.direction,
-            is_count_or_cost=indicator.unit_of_measure in COUNTED,
+            is_count_or_cost=indicator.is_count_or_cost,
         ),
         printed_change=of_value(printed) if printed else None,
         level=_level(values[-1], targets),
         is_share=indicator.is_share,
         direction=indicator.direction,
-    )
-
-
-def _point(value: Value) -> Point:
-    return Point(
-        year=value.period_end.year,
-        value=printed_number(value),
-        n=value.respondents,
-        missing=value.missing_said or str(value.get_missing_display()),
-        decimals=value.decimals,
-        shows_small=value.is_published_source,
     )
 
 
@@ -115,18 +103,6 @@ def _with_derived(points: tuple[Point, ...], printed: Value | None) -> tuple[Poi
 
 
 def _level(value: Value, targets: Sequence[Target]) -> Level | None:
-    number = printed_number(value)
-    if number is None:
-        return None
-    for target in targets:
-        is_own = target.indicator_id == value.indicator_id
-        colours_it = (
-            bool(target.subject) and target.subject == value.indicator.subject and _is_own_survey(value)
-        )
-        if (is_own or colours_it) and (level := target.level_of(number)) is not None:
-            return level
-    return None
-
-
-def _is_own_survey(value: Value) -> bool:
-    return value.indicator.is_share and value.indicator.source_register.startswith("egen")
+    """Where the value stands on the scale of its year; None without a scale, or where the scale is relative."""
+    scale = scale_for(value.indicator, targets, value.period_end.year)
+    return scale.level_of(value.value) if scale is not None and value.value is not None else None

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from hjulet.act.actions.choices import Status
+from hjulet.base.ui.swedish import number
 from hjulet.check.indicators.choices import Verdict
+from hjulet.check.indicators.judgement import Point
 from hjulet.plan.steering.choices import Rating
 from hjulet.report.reports.blocks import (
     Block,
@@ -124,8 +126,12 @@ def _tile(name: str, line: Line) -> KeyFigure:
     if line.printed_change is not None:
         verdict = f"{line.printed_change.text} mot året före. {line.change.words}"
     elif line.unit_of_measure == "plats" and len(line.points) > 1:
-        verdict, kind = f"Plats {line.points[0].value:f} år {line.points[0].year}", ""
+        verdict, kind = _was(line.points[0]), ""
     return KeyFigure(figure, f"{name} ({figure.period})", verdict, kind)
+
+
+def _was(point: Point) -> str:
+    return f"Plats {number(point.value or 0, point.places)} år {point.year}"
 
 
 def _moved(facts: Summary) -> tuple[Block, ...]:

@@ -50,7 +50,8 @@ class Command(BaseCommand):
     def _ask_for_password(self) -> str:
         password = getpass.getpass("Lösenord (minst tolv tecken): ")
         if password != getpass.getpass("En gång till: "):
-            raise CommandError("Lösenorden var inte lika. Inget är ändrat.")
+            message = "Lösenorden var inte lika. Inget är ändrat."
+            raise CommandError(message)
         try:
             validate_password(password)
         except ValidationError as error:

@@ -1,2 +1,0 @@
-def test_world_has_a_person_per_role(world):
-    assert len(world.people) == 18
