@@ -46,7 +46,9 @@ def _demo_secret_key() -> str:
 
 SECRET_KEY = os.environ.get("HJULET_SECRET_KEY") or (_demo_secret_key() if DEMO else env("HJULET_SECRET_KEY"))
 ALLOWED_HOSTS = env_list("HJULET_HOSTS", "localhost,127.0.0.1,[::1]" if DEMO else "")
-BASE_URL = env("HJULET_BASE_URL", "http://localhost:8000" if DEMO else "https://" + (ALLOWED_HOSTS or [""])[0])
+BASE_URL = env(
+    "HJULET_BASE_URL", "http://localhost:8000" if DEMO else "https://" + (ALLOWED_HOSTS or [""])[0]
+)
 CSRF_TRUSTED_ORIGINS = env_list("HJULET_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -119,7 +121,9 @@ WSGI_APPLICATION = "config.wsgi.application"
 
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
-        env("DATABASE_URL", f"sqlite:///{DATA_DIR / 'hjulet.sqlite3'}"), conn_max_age=60, conn_health_checks=True
+        env("DATABASE_URL", f"sqlite:///{DATA_DIR / 'hjulet.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -178,7 +182,9 @@ ACCOUNT_FORMS = {
     "login": "hjulet.base.people.forms.SignInForm",
     "reset_password": "hjulet.base.people.forms.ForgottenPasswordForm",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = int(env("HJULET_PROXIES", "0" if DEMO else "1"))  # how far to trust X-Forwarded-For
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    env("HJULET_PROXIES", "0" if DEMO else "1")
+)  # how far to trust X-Forwarded-For
 MFA_ADAPTER = "hjulet.base.people.adapters.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "hjulet.base.people.adapters.CodeForm",
@@ -255,7 +261,9 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 
 EMAIL_BACKEND = env(
     "HJULET_EMAIL_BACKEND",
-    "django.core.mail.backends.console.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
+    "django.core.mail.backends.console.EmailBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_HOST = env("HJULET_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env("HJULET_EMAIL_PORT", "25"))

@@ -10,16 +10,15 @@ Debian puts it). With Pillow installed the pictures are a third of the size.
 import argparse
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import HTTPError, URLError
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -30,7 +29,9 @@ from hjulet.base.ui.wheel import Segment, wheel  # noqa: E402 - the root must be
 
 PICTURES = ROOT / "docs" / "pictures"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-PORT = 8797
+with socket.socket() as probe:  # any port that is free
+    probe.bind(("localhost", 0))
+    PORT = probe.getsockname()[1]
 SITE = f"http://localhost:{PORT}"
 PASSWORD = "hjulet-demo"  # noqa: S105 - the demonstration's, printed at every start
 PATIENCE = 180  # seconds until the demonstration must be up
@@ -39,13 +40,14 @@ COLOURS = 128
 
 @dataclass(frozen=True)
 class Picture:
-    """A page as somebody sees it; `at` is what to roll up to the top, `file` an import to choose first."""
+    """A page as somebody sees it: `click` goes on from it, `file` uploads, `at` is what to roll up to the top."""
 
     name: str
     who: str
     path: str
-    at: str = ""
+    click: str = ""
     file: str = ""
+    at: str = ""
     height: int = 800
 
 
@@ -58,24 +60,26 @@ bjorken;Björken;aldreomsorg;enhet;SoL HSL;egen;Lingonfors;2027-01;;
 tallglantan;Tallgläntans äldreboende;aldreomsorg;enhet;SoL HSL;;;;;
 """
 
-SAS, HEAD, DEVELOPER = "sas@lingonfors.example", "manager@lingonfors.example", "developer@lingonfors.example"
+SAS = "sas@lingonfors.example"
 ADMINISTRATOR = "administrator@lingonfors.example"
 LEKSAND = "sas@leksand.example"
 REPORT = "/rapporter/kvalitetsberattelse/leksand/2025/"
 
 WANTED = (
-    Picture("startsida", SAS, "/", height=900),
-    Picture("rapport", LEKSAND, REPORT, at="#sammanfattning"),
-    Picture("rapport-framsida", LEKSAND, REPORT),
-    Picture("rapport-tabell", LEKSAND, REPORT, at="#egenkontroll"),
+    Picture("startsida", SAS, "/", height=1060),
+    Picture("rapport", LEKSAND, REPORT, at=".report-tools"),
+    Picture("rapport-sammanfattning", LEKSAND, REPORT, at="#sammanfattning"),
+    Picture("rapport-tabell", LEKSAND, REPORT, at="[id^=resultat-lss]"),
+    Picture("rapporter", LEKSAND, "/rapporter/"),
     Picture("sjalvskattning", SAS, "/ledning/", at="h2:has-text('jälvskattning')"),
     Picture("matt", LEKSAND, "/matt/"),
     Picture("matt-diagram", SAS, "/matt/tid-hemtjanst/"),
-    Picture("varde", LEKSAND, "/matt/kkik-lss-boende-trygg/"),
+    Picture("varde", LEKSAND, "/matt/", click="main table a[href*='/varde/']"),
     Picture("rort-sig", LEKSAND, "/matt/forandringar/"),
-    Picture("kostnader", LEKSAND, "/kostnader/"),
+    Picture("kostnader", LEKSAND, "/kostnader/", click="main h2 a, main .cards a"),
     Picture("behov", SAS, "/atgarder/behov/"),
     Picture("atgarder", SAS, "/atgarder/"),
+    Picture("atgard", SAS, "/atgarder/", click="main a:has-text('Pröva fast besökstid')"),
     Picture("organisation", ADMINISTRATOR, "/organisation/"),
     Picture("fel-i-filen", ADMINISTRATOR, "/organisation/inlasning/", file=FAULTY),
     Picture("granska-filen", ADMINISTRATOR, "/organisation/inlasning/", file=GOOD),
@@ -101,7 +105,7 @@ def demonstration() -> Iterator[None]:
 def wait_for(server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
-        with suppress(URLError, ConnectionError, HTTPError), urllib.request.urlopen(f"{SITE}/konto/logga-in/"):
+        with suppress(OSError), socket.create_connection(("localhost", PORT), timeout=1):
             return
         time.sleep(0.5)
     sys.exit(f"Demonstrationen startade inte på {SITE}.")
@@ -131,6 +135,9 @@ def shoot(page: Page, picture: Picture) -> None:
     answer = page.goto(f"{SITE}{picture.path}")
     if answer is None or not answer.ok:
         sys.exit(f"{picture.name}: {picture.path} svarade {answer and answer.status}.")
+    if picture.click:
+        page.locator(picture.click).first.click()
+        page.wait_for_load_state()
     if picture.file:
         named = {"name": "enheter.csv", "mimeType": "text/csv", "buffer": picture.file.encode()}
         page.locator("main input[type=file]").set_input_files(named)
@@ -152,7 +159,9 @@ def make_small(path: Path) -> None:
     except ImportError:
         return
     with Image.open(path) as picture:
-        small = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        small = picture.convert("RGB").quantize(
+            COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+        )
     small.save(path, optimize=True)
 
 
@@ -186,9 +195,7 @@ def draw_wheel() -> None:
     print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
 
 
-HUB = (
-    '<text class="hub" x="320" y="312">SOSFS<tspan x="320" dy="26">2011:9</tspan></text>'  # what turns it
-)
+HUB = '<text class="hub" x="320" y="312">SOSFS<tspan x="320" dy="26">2011:9</tspan></text>'  # what turns it
 
 
 def styles() -> str:
@@ -204,7 +211,9 @@ def styles() -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("names", nargs="*", help=", ".join(["hjulet", *(picture.name for picture in WANTED)]))
     names = parser.parse_args().names
     wanted = [picture for picture in WANTED if not names or picture.name in names]

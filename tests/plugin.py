@@ -11,7 +11,9 @@ SERVER: Any = None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--postgres", action="store_true", help="run on PostgreSQL (DATABASE_URL or an embedded one)")
+    parser.addoption(
+        "--postgres", action="store_true", help="run on PostgreSQL (DATABASE_URL or an embedded one)"
+    )
 
 
 @pytest.hookimpl(tryfirst=True)

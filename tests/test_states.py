@@ -1,6 +1,6 @@
 """The state diagrams in docs/states are printed from the rules, and stay true.
 
-    python -m tests.test_states     writes them anew
+python -m tests.test_states     writes them anew
 """
 
 import os
@@ -20,7 +20,14 @@ DIAGRAMS = {"atgard.md": ("Åtgärd", actions.TRANSITIONS)}
 def diagram(title: str, transitions: dict[StrEnum, frozenset[StrEnum]]) -> str:
     """A Mermaid diagram with the Swedish words; the order is that of the states."""
     order = list(transitions)
-    lines = [f"# {title}: status", "", "Skriven ur `TRANSITIONS`; ett test jämför.", "", "```mermaid", "stateDiagram-v2"]
+    lines = [
+        f"# {title}: status",
+        "",
+        "Skriven ur `TRANSITIONS`; ett test jämför.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+    ]
     lines += [f"    {state.name} : {state.label}" for state in order]
     lines += [
         f"    {state.name} --> {target.name}"

@@ -34,7 +34,9 @@ def make_world() -> World:
     granby = MunicipalityFactory(slug="granby", name="Granby", is_invented=True)
     root = UnitFactory(municipality=ekvik, slug="ekvik", name="Ekvik", kind="municipality")
     sector = UnitFactory(parent=root, slug="sociala-sektorn", name="Sociala sektorn", kind="sector")
-    elderly = UnitFactory(parent=sector, slug="aldreomsorg", name="Äldreomsorg", kind="department", law_codes="SoL HSL")
+    elderly = UnitFactory(
+        parent=sector, slug="aldreomsorg", name="Äldreomsorg", kind="department", law_codes="SoL HSL"
+    )
     lss = UnitFactory(parent=sector, slug="lss", name="LSS", kind="department", law_codes="LSS")
     units = {
         "ekvik": root,
@@ -42,7 +44,9 @@ def make_world() -> World:
         "aldreomsorg": elderly,
         "lss": lss,
         "solgarden": UnitFactory(parent=elderly, slug="solgarden", name="Solgården", law_codes="SoL HSL"),
-        "bjorkgarden": UnitFactory(parent=elderly, slug="bjorkgarden", name="Björkgården", law_codes="SoL HSL"),
+        "bjorkgarden": UnitFactory(
+            parent=elderly, slug="bjorkgarden", name="Björkgården", law_codes="SoL HSL"
+        ),
         "lonnen": UnitFactory(parent=lss, slug="lonnen", name="Lönnen", law_codes="LSS"),
         "granby": UnitFactory(municipality=granby, slug="granby", name="Granby", kind="municipality"),
     }

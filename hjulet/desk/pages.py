@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hjulet.act.actions.choices import Shown
 from hjulet.act.actions.models import Action, Need
+from hjulet.base.organisation.models import Municipality
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User, units_visible_to
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import may
+from hjulet.base.sources.models import Document
 from hjulet.base.ui import swedish
 from hjulet.check.indicators.models import Indicator
 from hjulet.plan.steering.models import SelfAssessment
@@ -98,6 +101,11 @@ def shortcuts(around: Around) -> list[tuple[str, str]]:
     user, today = around.user, around.today
     found = [(str(title), _address(name)) for title, name, verb in SHORTCUTS if may(user, verb, today)]
     return [(title, href) for title, href in found if href]
+
+
+def documents(municipality: Municipality) -> QuerySet[Document]:
+    """What the municipality's figures are read from, newest first."""
+    return Document.objects.filter(municipality=municipality).order_by("-year", "title")
 
 
 def _own(action: Action, today: date) -> Waiting:

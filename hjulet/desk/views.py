@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hjulet.base.people.request import Request
-from hjulet.base.sources.models import Document
 from hjulet.base.ui.wheel import wheel
 from hjulet.desk import news, pages, segments
 
@@ -22,8 +21,7 @@ def start(request: Request) -> HttpResponse:
 
 
 def sources(request: Request) -> HttpResponse:
-    documents = Document.objects.filter(municipality=request.municipality).order_by("-year", "title")
-    return render(request, "desk/sources.html", {"documents": documents})
+    return render(request, "desk/sources.html", {"documents": pages.documents(request.municipality)})
 
 
 @login_not_required

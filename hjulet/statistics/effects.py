@@ -78,8 +78,8 @@ def effect(  # noqa: PLR0913  two periods with their exposures, and what the rea
     anyway (regression to the mean). The verdict follows the interval. Under 12 months before there is a refusal
     and no verdict. Raises ValueError for wrong shapes, negative or broken counts and events without exposure.
 
-    Ratio: exact (Clopper & Pearson 1934) with counts and exposure divided by the dispersion phi = max(1,
-    Pearson chi-square / (months - 2)), and p the larger of the mid-p and a t test with phi (McCullagh & Nelder
+    Ratio: exact (Clopper & Pearson 1934) with the counts divided by the dispersion phi = max(1, Pearson
+    chi-square / (months - 2)), and p the larger of the mid-p and a t test with phi (McCullagh & Nelder
     1989, ch. 9). Difference: Welch 1947, Biometrika 34:28.
     """
     checks.choice(improvement, (-1, 1), "improvement")

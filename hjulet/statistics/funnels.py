@@ -21,7 +21,8 @@ class Funnel:
     ``ratio`` is events / sizes and ``average`` what it is compared with (1 for a ratio). ``z`` is the distance
     in standard errors, ``phi`` how many times wider than chance the units spread, ``tau2`` their true variance
     on the transformed scale. ``lower95`` and so on hold for chance alone, ``od_lower95`` and so on also for the
-    usual spread. ``outside`` is outside the od 99.8 % limits (nothing observed: by its exact z). With a refusal the limits are infinite.
+    usual spread. ``outside`` is outside the od 99.8 % limits (nothing observed: by its exact z). With a refusal
+    the limits are infinite.
     """
 
     ratio: FloatArray
@@ -55,22 +56,19 @@ def funnel(
     ``events`` of ``sizes`` people (kind proportion) or observed against expected (kind ratio), 1-D, missing as
     NaN, also where a size is 0. The share ``trim`` of z at each end is pulled in (``winsorise``) or left out
     before the spread is estimated. ``decimals`` rounds expected counts first, only to compare with FunnelPlotR,
-    which uses 2. Under three units: a refusal. Raises ValueError for shapes that differ,
-    negative numbers, events > sizes in a proportion and trim outside 0-0.5.
+    which uses 2. Under three units: a refusal. Raises ValueError for shapes that differ, negative numbers,
+    events > sizes in a proportion and trim outside 0-0.5.
     Source: Spiegelhalter 2005, Stat Med 24:1185, doi 10.1002/sim.1970.
     """
     checks.choice(kind, ("proportion", "ratio"), "kind")
     x, n = _input(events, sizes, kind, trim)
-    scale = (
-        _Shares(x, n)
-        if kind == "proportion"
-        else _Ratios(x, n, n if decimals is None else np.round(n, decimals))
-    )
+    expected = n if decimals is None else np.round(n, decimals)
+    scale = _Shares(x, n) if kind == "proportion" else _Ratios(x, n, expected)
     known = ~np.isnan(scale.z)
     enough = int(known.sum()) >= FEWEST
-    phi, tau2 = (
-        _spread(scale.z[known], scale.error[known], trim, winsorise=winsorise) if enough else (np.nan, np.nan)
-    )
+    phi = tau2 = np.nan
+    if enough:
+        phi, tau2 = _spread(scale.z[known], scale.error[known], trim, winsorise=winsorise)
     limits = {}
     for name, level in (("95", 0.95), ("998", 0.998)):
         z = normal_quantile(level)

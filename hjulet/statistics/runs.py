@@ -99,9 +99,9 @@ def _count(side: IntArray) -> tuple[IntArray, IntArray]:
     before = np.take_along_axis(side, latest, axis=1)[:, :-1]
     crossing = np.zeros(side.shape, dtype=bool)
     crossing[:, 1:] = side[:, 1:] * before < 0
-    seen = np.cumsum(off, axis=1)
+    seen = np.cumsum(off, axis=1, dtype=np.int32)
     outset = np.maximum.accumulate(np.where(crossing, seen - 1, 0), axis=1)
-    return (seen - outset).max(axis=1), crossing.sum(axis=1)
+    return (seen - outset).max(axis=1).astype(np.int64), crossing.sum(axis=1)
 
 
 @lru_cache

@@ -28,7 +28,7 @@ def server(demonstration_data: Path, tmp_path_factory: pytest.TempPathFactory) -
     served = start_on_copy(demonstration_data, tmp_path_factory.getbasetemp() / "journeys")
     yield served
     assert served.stop() == [], "the server left processes behind"
-    assert "Traceback" not in served.said, served.said
+    assert "Internal Server Error" not in served.said, served.said
 
 
 @pytest.fixture(scope="package")

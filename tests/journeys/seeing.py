@@ -6,6 +6,16 @@ from urllib.parse import urlsplit
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """tags => axe.run(document, {preload: false, resultTypes: ["violations"], runOnly: {type: "tag", values: tags}})"""
 
+TOO_WIDE = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const isOut = e => e.getBoundingClientRect().right > width + 1;
+  const isHeld = e => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
+    if (getComputedStyle(p).overflowX !== "visible" || isOut(p)) return true; return false; };
+  const wide = [...document.querySelectorAll("body *")].filter(e => isOut(e) && !isHeld(e));
+  return wide.slice(0, 5).map(e => e.outerHTML.split("\\n")[0].slice(0, 120));
+}"""
+
 
 class Watch:
     """Listens to a page: scripts that fail, what the browser complains of, and what could not be fetched."""
@@ -61,17 +71,8 @@ def _told(violation: dict[str, Any]) -> list[str]:
 
 
 def overflow(page: Any) -> list[str]:
-    """Elements that make the page scroll sideways; none when it fits."""
-    return list(
-        page.evaluate(
-            """() => {
-              const width = document.documentElement.clientWidth;
-              if (document.documentElement.scrollWidth <= width) return [];
-              const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > width + 1);
-              return wide.slice(0, 5).map(e => e.outerHTML.slice(0, 120));
-            }"""
-        )
-    )
+    """The outermost elements that make the page scroll sideways; none when it fits."""
+    return list(page.evaluate(TOO_WIDE))
 
 
 def go(page: Any, control: Any) -> None:

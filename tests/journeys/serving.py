@@ -59,6 +59,7 @@ class Served:
     folder: Path
     port: int
     process: subprocess.Popen[bytes]
+    children: tuple[int, ...] = ()
     family: tuple[int, ...] = ()
 
     @property
@@ -89,6 +90,16 @@ class Served:
         except OSError:
             return False
 
+    def wait_for_it(self) -> None:
+        wait_until(self.answers, "the server answers")
+        self.children = tuple(children_of(self.process.pid))
+        self.family = tuple(descendants(self.process.pid))
+
+    def start_again(self, **extra: str) -> None:
+        """On the same folder and port, after it was killed."""
+        self.process = _serve(self.folder, self.port, extra)
+        self.wait_for_it()
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> list[int]:
         """Ask the server to stop; the numbers of those that are still there afterwards."""
         self.process.send_signal(how)
@@ -110,15 +121,17 @@ class Served:
 def start(folder: Path, **extra: str) -> Served:
     """Start on FOLDER and wait until it answers."""
     port = free_port()
+    served = Served(folder, port, _serve(folder, port, extra))
+    served.wait_for_it()
+    return served
+
+
+def _serve(folder: Path, port: int, extra: dict[str, str]) -> subprocess.Popen[bytes]:
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
     with (folder / "serve.log").open("ab") as said:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             command, cwd=HOUSE, env=environment(folder, **extra), stdout=said, stderr=subprocess.STDOUT
         )
-    served = Served(folder, port, process)
-    wait_until(served.answers, "the server answers")
-    served.family = tuple(descendants(process.pid))
-    return served
 
 
 def start_on_copy(master: Path, folder: Path) -> Served:
@@ -126,13 +139,21 @@ def start_on_copy(master: Path, folder: Path) -> Served:
     return start(folder)
 
 
-def descendants(number: int) -> list[int]:
-    """Everything below the process, from /proc."""
+def children_of(number: int) -> list[int]:
+    """In the order in which they were started, from /proc; of a process that has just ended, none."""
     found: list[int] = []
-    for task in Path(f"/proc/{number}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += [int(child), *descendants(int(child))]
-    return found
+    try:
+        for task in Path(f"/proc/{number}/task").iterdir():
+            found += [int(child) for child in (task / "children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return sorted(found)
+
+
+def descendants(number: int) -> list[int]:
+    """Children first, then theirs."""
+    children = children_of(number)
+    return children + [further for child in children for further in descendants(child)]
 
 
 def is_running(number: int) -> bool:

@@ -104,14 +104,14 @@ def test_most_pages_of_the_product_are_reached(walks):
 
 
 def shapes_of(walks: Walks, municipality: str) -> dict[str, list[Visited]]:
-    """Whom to send to which pages, so that every page is seen with every set of elements that it has."""
-    seen: set[tuple[str, object]] = set()
+    """Whom to send to which pages, so that every page is seen with every element that it has for anybody."""
+    seen: dict[str, set[tuple[str, str]]] = {}
     chosen: dict[str, list[Visited]] = {}
     for (role, place), walk in walks.items():
         for page in walk:
-            shape = (page.kind, page.shape)
-            if page.status == 200 and shape not in seen:
-                seen.add(shape)
+            known = seen.setdefault(page.kind.partition("?")[0], set())
+            if page.status == 200 and not page.shape <= known:
+                known |= page.shape
                 if place == municipality:
                     chosen.setdefault(role, []).append(page)
     return chosen

@@ -30,8 +30,10 @@ def test_first_tab_leads_past_the_navigation(page_of, axe):
 @pytest.mark.parametrize("width", [1280, 360])
 def test_focus_is_always_seen_and_every_step_of_the_wheel_is_reached(page_of, width):
     page = shown(page_of("sas", "leksand", width), "/")
-    visible = ".wheel-drawing a" if page.locator(".wheel-drawing").is_visible() else ".wheel-list a"
-    wanted = page.eval_on_selector_all(visible, "links => links.map(link => link.getAttribute('href'))")
+    wanted = page.eval_on_selector_all(
+        ".wheel a",
+        "links => links.filter(link => link.checkVisibility()).map(link => link.getAttribute('href'))",
+    )
 
     reached, unseen = [], []
     for _ in range(80):
@@ -45,7 +47,7 @@ def test_focus_is_always_seen_and_every_step_of_the_wheel_is_reached(page_of, wi
             reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
 
     assert reached == wanted
-    assert len(wanted) == 5
+    assert len(set(wanted)) == 5
     assert unseen == []
 
 

@@ -209,6 +209,17 @@ def test_interruptions_are_refused_when_too_short_or_empty():
     assert interrupted(np.where(after, 0, 9), None, after).upper == np.inf
 
 
+def test_wild_data_are_refused_and_never_an_error():
+    generator = np.random.default_rng(0)
+    after = np.arange(36) >= 24
+    for draw in range(300):
+        y = generator.poisson(generator.choice([0.05, 0.2, 1000]), 36).astype(float)
+        y[24:] *= draw % 2
+        exposure = np.exp(generator.normal(0, generator.choice([0, 1, 8]), 36))
+        got = interrupted(y, exposure, after, harmonics=draw % 3, since=draw % 2 == 0)
+        assert got.refusal == Refusal.NO_FIT or (0 <= got.lower <= got.ratio <= got.upper)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

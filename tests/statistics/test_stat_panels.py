@@ -94,6 +94,12 @@ def test_scan_factor_is_not_larger_than_needed():
         assert calibrate(60, 12, events, 3, draws=30_000, seed=2) >= 0.7 * factor
 
 
+@pytest.mark.parametrize("phi", [1, 2])
+def test_a_quick_look_at_the_scan_factor(phi):
+    """Five thousand series of about 128 events; the slow tests look closer."""
+    assert calibrate(36, 12, 128, phi, draws=5000, seed=1) <= 1.5 * FACTOR[EVENTS.index(128)]
+
+
 def test_a_doubling_is_described():
     counts = np.full((30, 36), 10)
     counts[:, ::2] += 1

@@ -7,17 +7,19 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from hjulet.act.actions import rules
 from hjulet.act.actions.choices import Obstacle, Shown, Status
 from hjulet.act.actions.forms import FilterForm
-from hjulet.act.actions.models import Action, ActionQuerySet, Need
+from hjulet.act.actions.models import Action, ActionQuerySet, Need, NeedQuerySet
 from hjulet.base.law import AREAS, Area
 from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import RoleHolding, User, reached_by
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE
+from hjulet.base.ui import swedish
 
 PAGE = 50
 TAGS = {
@@ -106,7 +108,7 @@ def asked_for(request: Request, form: FilterForm) -> ActionQuerySet:
 
 def one_page(found: ActionQuerySet, query: QueryDict) -> tuple[list[Action], str]:
     """The rows after the place the address says, and where the next page begins; empty at the end."""
-    year, _dot, number = query.get("efter", "").partition(".")
+    year, _point, number = query.get("efter", "").partition(".")
     if year.isdecimal() and number.isdecimal() and len(year) <= len("2026") and len(number) <= PAGE:
         found = found.after(int(year), min(int(number), 2**63 - 1))
     chosen = list(found.order_by("-year", "pk").select_related("unit", "owner")[: PAGE + 1])
@@ -147,6 +149,11 @@ def by_area(needs: Sequence[Need]) -> list[AreaNeeds]:
     return [group for group in found if group.needs]
 
 
+def open_needs(request: Request) -> NeedQuerySet:
+    """The needs that this person may read."""
+    return Need.objects.open_to(request.user, request.today)
+
+
 def with_actions(needs: QuerySet[Need], user: User, today: date) -> QuerySet[Need]:
     """Each need with those of its actions that this person may see."""
     seen = Action.objects.open_to(user, today).select_related("owner", "unit").order_by("pk")
@@ -173,6 +180,24 @@ def needs_to_answer(user: User, today: date, chosen: Sequence[int] = ()) -> Quer
     """The needs of this year and last, and those the action already answers."""
     recent = Q(year__gte=today.year - 1) | Q(pk__in=chosen)
     return Need.objects.open_to(user, today).filter(recent)
+
+
+def as_it_stands(request: Request, action: Action) -> list[tuple[str, str]]:
+    """Everything an action says today, by the words of its form; for the one who must compare."""
+    answered = open_needs(request).filter(pk__in=action.needs.values("pk"))
+    said = [
+        (_("Rubrik"), action.title),
+        (_("Beskrivning"), action.description),
+        (_("Svarar mot"), ", ".join(need.title for need in answered)),
+        (_("Område"), action.about.name),
+        (_("Enhet"), action.unit.name),
+        (_("År"), str(action.year)),
+        (_("Ansvarig"), action.owner.name if action.owner else ""),
+        (_("Börjar"), swedish.day(action.starts_on) if action.starts_on else ""),
+        (_("Klar senast"), swedish.day(action.due_on) if action.due_on else ""),
+        (_("Status"), str(action.get_status_display())),
+    ]
+    return [(word, value or "–") for word, value in said]
 
 
 def initial(action: Action) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def actions(request: Request) -> HttpResponse:
 
 def action(request: Request, pk: int) -> HttpResponse:
     found = _action(request, pk, Verb.SEE_ACTIONS)
-    seen = Need.objects.open_to(request.user, request.today)
+    seen = pages.open_needs(request)
     steps = pages.steps(found)
     context = {
         "action": found,
@@ -76,7 +76,7 @@ def move(request: Request, pk: int) -> HttpResponse:
 
 def create(request: Request) -> HttpResponse:
     _must(request, Verb.DECIDE_ACTION)
-    answered = Need.objects.open_to(request.user, request.today).filter(pk__in=_numbers(request, "behov"))
+    answered = pages.open_needs(request).filter(pk__in=_numbers(request, "behov"))
     first = answered.first()
     start: dict[str, Any] = {"year": request.today.year, "token": uuid4(), "needs": list(answered)}
     start |= {"area": first.area, "unit": first.unit_id} if first else {}
@@ -92,7 +92,7 @@ def create(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     found = _action(request, pk, Verb.DECIDE_ACTION)
     form = _action_form(request, pages.initial(found), found.needs.all(), found)
-    newer = None
+    context: dict[str, Any] = {"form": form, "action": found}
     if form.is_valid():
         revision = form.cleaned_data["revision"] or 0
         try:
@@ -100,15 +100,16 @@ def edit(request: Request, pk: int) -> HttpResponse:
         except SomebodyWasFaster:
             newer = _action(request, pk, Verb.DECIDE_ACTION)
             form.carry_revision(newer.revision)
+            context |= {"newer": newer, "stands": pages.as_it_stands(request, newer)}
         else:
             messages.success(request, _("Ändringen är sparad."))
             return redirect("actions:detail", pk=pk)
-    return render(request, "actions/form.html", {"form": form, "action": found, "newer": newer})
+    return render(request, "actions/form.html", context)
 
 
 def needs(request: Request) -> HttpResponse:
     _must(request, Verb.SEE_ACTIONS)
-    found = Need.objects.open_to(request.user, request.today)
+    found = pages.open_needs(request)
     years = list(found.order_by("-year").values_list("year", flat=True).distinct())
     year = request.GET.get("ar", "")
     chosen = found.filter(year=year) if year.isdecimal() and int(year) in years else found

@@ -15,8 +15,8 @@ HASHED = (
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def of(self, municipality: str) -> "EntryQuerySet":
-        """Entries of the municipality with this slug, newest first: nothing crosses."""
+    def visible_to(self, municipality: str) -> "EntryQuerySet":
+        """What readers in the municipality with this slug may see, newest first: nothing crosses."""
         return self.filter(municipality=municipality).order_by("-id")
 
     def matching(

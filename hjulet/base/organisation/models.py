@@ -186,6 +186,16 @@ def law_codes(areas: Iterable[str]) -> str:
     return " ".join(code for code in LawArea.values if code in given)
 
 
+def lineage_within(municipality: Municipality) -> LineageQuerySet:
+    """Everything that has happened to the municipality's units."""
+    return Lineage.objects.of(municipality).in_order()
+
+
+def exposure_of(unit: Unit) -> ExposureQuerySet:
+    """What is stated for the unit, newest month first."""
+    return Exposure.objects.filter(unit=unit).order_by("-month", "kind")
+
+
 def lineage_of(units: Iterable[Unit]) -> LineageQuerySet:
     """What the units came from and what they became, both ends at hand, in the order it happened."""
     return Lineage.objects.touching(units).in_order()

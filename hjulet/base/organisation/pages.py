@@ -1,6 +1,6 @@
 """What the pages of the organisation show: the tree in order, what a file would change. Pure; templates only draw."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hjulet.base.organisation import rules
 from hjulet.base.organisation.choices import ExposureKind, LineageKind
 from hjulet.base.organisation.models import Exposure, Lineage, Unit
+from hjulet.base.organisation.sources.changes import UnitChange
 from hjulet.base.organisation.sources.exposure import ExposureRow
 from hjulet.base.organisation.sources.lineage import LineageRow
 from hjulet.base.organisation.sources.units import UnitRow
@@ -50,6 +51,17 @@ class MonthRow:
     month: date
     title: str
     amounts: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class YearAround:
+    """The year that a month stands in, and where one goes from it."""
+
+    title: str
+    months: tuple[MonthRow, ...]
+    earlier: date
+    later: date | None
+    kinds: type[ExposureKind] = ExposureKind
 
 
 def tree_rows(units: Sequence[Unit], steps: Iterable[Lineage], today: date) -> list[TreeRow]:
@@ -121,6 +133,16 @@ def initial(stated: Iterable[Exposure], month: date) -> dict[str, Any]:
     return {found.kind: found.amount for found in stated if found.month == month}
 
 
+def year_around(stated: Iterable[Exposure], month: date, today: date) -> YearAround:
+    months = [first for first in rules.months_of(month.year) if first <= today]
+    return YearAround(
+        title=month_title(month),
+        months=tuple(month_rows(stated, months)),
+        earlier=month.replace(year=month.year - 1),
+        later=date(month.year + 1, 1, 1) if month.year < today.year else None,
+    )
+
+
 def month_title(month: date) -> str:
     return f"{MONTHS[month.month - 1]} {month.year}"
 
@@ -128,12 +150,13 @@ def month_title(month: date) -> str:
 def preview(plan: Any) -> list[Group]:  # Any: one of the three kinds of plan
     """What a plan would do, group by group; empty groups are left out."""
     changes = plan.changes
-    groups = [Group(_("Nya"), tuple(_new(row) for row in changes.new))]
+    names = getattr(changes, "names", {})
+    groups = [Group(_("Nya"), tuple(_new(row, names) for row in changes.new))]
     if hasattr(changes, "moved"):
         changed = [change for change in changes.changed if change.fields and not change.is_ended]
         groups += [
             Group(_("Ändras"), tuple(Item(c.row.name, tuple(map(str, c.fields))) for c in changed)),
-            Group(_("Flyttas"), tuple(Item(c.row.name, (_moved(c),)) for c in changes.moved)),
+            Group(_("Flyttas"), tuple(Item(c.row.name, (_moved(c, names),)) for c in changes.moved)),
             Group(_("Avslutas"), tuple(Item(c.row.name, tuple(map(str, c.fields))) for c in changes.ended)),
         ]
     else:
@@ -141,14 +164,14 @@ def preview(plan: Any) -> list[Group]:  # Any: one of the three kinds of plan
     return [group for group in groups if group.items]
 
 
-def _moved(change: Any) -> str:
-    values = {"was": change.moved_from or _("överst"), "becomes": change.row.parent}
-    return _("från %(was)s till %(becomes)s") % values
+def _moved(change: UnitChange, names: Mapping[str, str]) -> str:
+    was = names.get(change.moved_from or "", _("överst"))
+    return _("från %(was)s till %(becomes)s") % {"was": was, "becomes": names[change.row.parent]}
 
 
-def _new(row: UnitRow | LineageRow | ExposureRow) -> Item:
+def _new(row: UnitRow | LineageRow | ExposureRow, names: Mapping[str, str]) -> Item:
     if isinstance(row, UnitRow):
-        return Item(row.name, (_("under %(parent)s") % {"parent": row.parent},) if row.parent else ())
+        return Item(row.name, (_("under %(parent)s") % {"parent": names[row.parent]},) if row.parent else ())
     if isinstance(row, LineageRow):
         return Item(f"{row.from_unit} → {row.to_unit}", (_lineage(row),))
     return Item(f"{row.unit}, {month_title(row.month)}", (_exposure(row),))

@@ -164,20 +164,3 @@ def _came(kind: LineageKind, said: str, names: Sequence[str]) -> str:
         LineageKind.MERGED: _("bildades %(when)s av %(names)s"),
     }
     return sentences[kind] % {"when": when(said), "names": listed(names)}
-
-
-def without_double_counting(wanted: set[int], parts_of: dict[int, set[int]]) -> set[int]:
-    """The units to add up: a unit or its parts, never both.
-
-    `parts_of` says which units a unit became (lineage) or holds (tree). Where all parts of a unit are among WANTED
-    together with the unit itself, the parts give way to the whole.
-    """
-    covered: set[int] = set()
-    for unit in wanted:
-        stack = list(parts_of.get(unit, ()))
-        while stack:
-            part = stack.pop()
-            if part not in covered and part != unit:
-                covered.add(part)
-                stack.extend(parts_of.get(part, ()))
-    return wanted - covered

@@ -17,8 +17,7 @@ from django.views.decorators.http import require_POST
 from hjulet.base.organisation import pages, uploads
 from hjulet.base.organisation.choices import ExposureKind
 from hjulet.base.organisation.forms import ExposureForm, UploadForm
-from hjulet.base.organisation.models import Exposure, Lineage, Unit, lineage_of
-from hjulet.base.organisation.rules import months_of
+from hjulet.base.organisation.models import Unit, exposure_of, lineage_of, lineage_within
 from hjulet.base.organisation.sources import words
 from hjulet.base.organisation.workflows import CannotImport, state_exposure
 from hjulet.base.people.choices import Verb  # upward: see the docstring
@@ -32,9 +31,8 @@ def tree(request: Request) -> HttpResponse:
     with_ended = request.GET.get("avslutade") == "1"
     units = list(units_visible_to(request.user, request.today))
     shown = [unit for unit in units if with_ended or not pages.is_ended(unit, request.today)]
-    steps = Lineage.objects.of(request.municipality).in_order()
     context = {
-        "rows": pages.tree_rows(shown, steps, request.today),
+        "rows": pages.tree_rows(shown, lineage_within(request.municipality), request.today),
         "with_ended": with_ended,
         "ended": sum(pages.is_ended(unit, request.today) for unit in units),
         "may_change": may(request.user, Verb.CHANGE_ORGANISATION, request.today),
@@ -47,7 +45,7 @@ def unit(request: Request, slug: str) -> HttpResponse:
     units = units_visible_to(request.user, request.today)
     found: Unit = get_object_or_404(units, slug=slug)
     steps = list(lineage_of([found]))
-    stated = Exposure.objects.filter(unit=found).order_by("-month")
+    stated = exposure_of(found)
     months = sorted({amount.month for amount in stated}, reverse=True)
     context = {
         "unit": found,
@@ -68,24 +66,14 @@ def exposure(request: Request, slug: str) -> HttpResponse:
     found: Unit = get_object_or_404(units_visible_to(request.user, request.today), slug=slug)
     if not _may_state(request, found):
         raise PermissionDenied
-    month = _month(request)
-    stated = Exposure.objects.filter(unit=found)
+    month, stated = _month(request), exposure_of(found)
     posted = request.POST if request.method == "POST" else None
     form = ExposureForm(posted, initial=pages.initial(stated, month))
     if form.is_valid():
         state_exposure(found, month, form.amounts, by=request.user, at=timezone.now())
         messages.success(request, _("Sparat för %(month)s.") % {"month": pages.month_title(month)})
         return redirect("organisation:unit", slug=slug)
-    months = [first for first in months_of(month.year) if first <= request.today]
-    context = {
-        "unit": found,
-        "form": form,
-        "title": pages.month_title(month),
-        "months": pages.month_rows(stated, months),
-        "earlier": month.replace(year=month.year - 1),
-        "later": month.replace(year=month.year + 1) if month.year < request.today.year else None,
-        "kinds": ExposureKind,
-    }
+    context = {"unit": found, "form": form, "year": pages.year_around(stated, month, request.today)}
     return render(request, "organisation/exposure.html", context)
 
 

@@ -19,7 +19,7 @@ from django.db import transaction
 
 from hjulet.base.log.chain import Actor, record
 from hjulet.base.organisation.models import Exposure, Lineage, Municipality, Unit
-from hjulet.base.organisation.sources.changes import FIELDS, UnitChange, UnitChanges, compare
+from hjulet.base.organisation.sources.changes import FIELDS, UnitChange, UnitChanges, compare, faults_of_tree
 from hjulet.base.organisation.sources.exposure import ExposureRow
 from hjulet.base.organisation.sources.lineage import LineageRow
 from hjulet.base.organisation.sources.reading import Fault
@@ -64,6 +64,11 @@ class Plan:
 def plan_import(municipality: Municipality, rows: Sequence[UnitRow]) -> Plan:
     """What the rows would change today; changes nothing itself."""
     return Plan(municipality, tuple(rows), compare(rows, stored_units(municipality)))
+
+
+def faults_beside(municipality: Municipality, rows: Sequence[UnitRow]) -> list[Fault]:
+    """What the tree would not stand, of rows that may have other faults too."""
+    return faults_of_tree(rows, stored_units(municipality))
 
 
 @transaction.atomic
@@ -149,7 +154,7 @@ def _rewrite(change: UnitChange, ids: dict[str, int]) -> None:
     if not change.fields:
         return
     unit = Unit.objects.get(pk=ids[change.row.slug])
-    values = _columns(change.row, [changed.field for changed in change.fields])
+    values = _columns(change.row, [changed.name for changed in change.fields])
     for column, value in values.items():
         setattr(unit, column, value)
     unit.save(update_fields=list(values))

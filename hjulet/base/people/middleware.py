@@ -23,10 +23,13 @@ class PlaceAndDayMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.today = timezone.localdate()  # type: ignore[attr-defined]  # noqa: TID251 - the day is read once, here
-        if user := _signed_in(request):
-            user.remember_roles(request.today)  # type: ignore[attr-defined]
-            _furnish(request, user)
-        return self.get_response(request)
+        user = _signed_in(request)
+        if user is None:
+            return self.get_response(request)
+        user.remember_roles(request.today)  # type: ignore[attr-defined]
+        _furnish(request, user)
+        response = self.get_response(request)
+        return _for_one_person_only(response, has_left=_signed_in(request) is None)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         user = _signed_in(request)
@@ -51,6 +54,14 @@ def _furnish(request: Any, user: User) -> None:
     request.role_title = f"{roles[0].get_role_display()}, {roles[0].unit.name}" if roles else ""
     request.may_see = partial(_may_see, user, request)
     request.needs_second_step = needs_second_step(request, user)
+
+
+def _for_one_person_only(response: HttpResponse, *, has_left: bool) -> HttpResponse:
+    """Kept by no one in between; and when somebody signs out, the browser forgets the pages, so that Back shows none."""
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    if has_left:
+        response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 def _may_see(user: User, request: Any, url_name: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models, transaction
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +35,11 @@ class UserQuerySet(models.QuerySet["User"]):
     def holding(self, role: str, day: date) -> "UserQuerySet":
         held = RoleHolding.objects.filter(user=OuterRef("pk"), role=role).held_on(day)
         return self.filter(Exists(held)) if role else self
+
+    def with_roles_on(self, day: date) -> "UserQuerySet":
+        """Each with `held_today`: the roles held on the day, with their units."""
+        held = RoleHolding.objects.held_on(day).select_related("unit")
+        return self.prefetch_related(Prefetch("roles", held, to_attr="held_today"))
 
     def after(self, name: str, number: int) -> "UserQuerySet":
         """The page after this one, in the order of names."""

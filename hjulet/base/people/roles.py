@@ -11,6 +11,7 @@ from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.base.people.choices import Role, Verb
 from hjulet.base.people.models import User, reached_by
 
+MANY_BUT = 4  # so few missing roles are named instead of the many
 EVERYONE = frozenset(Role)
 MANAGERS = frozenset({Role.MANAGER, Role.DEPARTMENT_HEAD, Role.DIRECTOR, Role.PROVIDER})
 QUALITY = frozenset({Role.SAS, Role.MAS, Role.MAR, Role.DEVELOPER})
@@ -68,8 +69,11 @@ def verbs_of(roles: Collection[str]) -> list[Verb]:
 
 
 def named(roles: Collection[Role]) -> str:
-    """The roles in words, in their own order: 'enhetschef, socialchef', or 'alla'."""
-    return "alla" if set(roles) == EVERYONE else ", ".join(str(role.label) for role in Role if role in roles)
+    """The roles in words, in their own order: 'enhetschef, socialchef', 'alla', 'alla utom dataskyddsombud'."""
+    others = [str(role.label) for role in Role if role not in roles]
+    if len(others) <= MANY_BUT:
+        return " utom ".join(["alla", ", ".join(others)] if others else ["alla"])
+    return ", ".join(str(role.label) for role in Role if role in roles)
 
 
 def units_given_roles_by(user: User, day: date) -> UnitQuerySet:

@@ -113,7 +113,7 @@ class _Planner:
             return
         now = {"name": row.name, "email": row.email, "staff_number": row.staff_number}
         was = {key: getattr(user, key) for key in now}
-        differs = [f"{was[key] or '–'} → {now[key]}" for key in now if was[key] != now[key]]
+        differs = [f"{TITLES[key]}: {was[key] or '–'} → {now[key]}" for key in now if was[key] != now[key]]
         if differs:
             what = ", ".join(differs)
             self.plan.changes.append(Change(ChangeKind.CHANGED_PERSON, row.name, what, row=row, user=user))
@@ -190,4 +190,4 @@ def _unit_reason(word: str, found: int) -> str:
 
 
 def _period(starts_on: date, ends_on: date | None) -> str:
-    return f"{starts_on} – {ends_on or ''}".rstrip()
+    return f"{starts_on} – {ends_on}" if ends_on else _("från %(day)s") % {"day": starts_on}

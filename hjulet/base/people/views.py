@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from hjulet.base.people import workflows
 from hjulet.base.people.choices import Role, Verb
 from hjulet.base.people.forms import AbsenceForm, ApplyImportForm, FilterForm, ImportForm
-from hjulet.base.people.models import Absence, RoleHolding, User
+from hjulet.base.people.models import Absence, User
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE, may, named, units_given_roles_by, verbs_of
 from hjulet.base.people.second_step import has_second_step, with_second_step
@@ -40,8 +39,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     number = request.POST.get("user", "")
-    users = User.objects.filter(is_demo=True, is_active=True)
-    user = get_object_or_404(users, pk=number if number.isdecimal() else 0)
+    user = get_object_or_404(workflows.demonstration_users(), pk=number if number.isdecimal() else 0)
     answer: HttpResponse = perform_login(request, user)
     return answer
 
@@ -81,13 +79,13 @@ def people(request: Request) -> HttpResponse:
     if not may(request.user, Verb.SEE_PEOPLE, request.today):
         raise PermissionDenied
     form = FilterForm(request.GET)
-    held = RoleHolding.objects.held_on(request.today).select_related("unit")
     users = with_second_step(
         User.objects.visible_to(request.user, request.today)
         .named(form.asked("who"))
         .holding(form.asked("role"), request.today)
         .after(*form.after())
-    ).prefetch_related(Prefetch("roles", held, to_attr="held_today"))
+        .with_roles_on(request.today)
+    )
     shown = list(users.order_by("name", "pk")[: PAGE + 1])
     context = {
         "form": form,

@@ -12,7 +12,7 @@ from hjulet.base.log.chain import record
 from hjulet.base.organisation.choices import UnitKind
 from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.people.choices import ChangeKind, Role
-from hjulet.base.people.models import User
+from hjulet.base.people.models import User, UserQuerySet
 from hjulet.base.people.sources.staff_file import Fault
 from hjulet.base.people.staffing import Change, Plan, plan_import
 
@@ -49,10 +49,15 @@ def create_administrator(
     return user
 
 
+def demonstration_users() -> UserQuerySet:
+    users: UserQuerySet = User.objects.filter(is_demo=True, is_active=True)
+    return users
+
+
 def demonstrations(day: date) -> list[tuple[Municipality, list[User]]]:
     """Whom one may try the demonstration as: the people of each municipality, in the order of the roles."""
     order = {role: place for place, role in enumerate(Role.values)}
-    users = User.objects.filter(is_demo=True, is_active=True).with_access(day).select_related("municipality")
+    users = demonstration_users().with_access(day).select_related("municipality")
     shown: dict[Municipality, list[User]] = {}
     for user in users.prefetch_related("roles__unit").order_by("municipality__name", "name"):
         shown.setdefault(user.municipality, []).append(user)

@@ -1,16 +1,16 @@
 """What the page of steering shows of each area."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from hjulet.base.organisation.choices import UnitKind
-from hjulet.base.organisation.models import UnitQuerySet
+from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.plan.steering.choices import Rating
-from hjulet.plan.steering.models import SelfAssessment
-from hjulet.plan.steering.rules import AreaStatus
+from hjulet.plan.steering.models import AssessmentQuerySet, SelfAssessment
+from hjulet.plan.steering.rules import AreaStatus, latest_ratings
 
 TAGS = {Rating.MET: "good", Rating.PARTLY: "middle", Rating.NOT_MET: "bad"}
 
@@ -25,14 +25,31 @@ class AreaRow:
     origin: str
 
 
-def area_rows(statuses: Iterable[AreaStatus], rated: Sequence[SelfAssessment]) -> list[AreaRow]:
+def area_rows(seen: AssessmentQuerySet, unit: Unit | None, year: int) -> list[AreaRow]:
+    """Every area as it stands for the unit, with the comment and source of the rating that counts."""
+    rated = list(seen.latest_until(unit, year)) if unit else []
     said = {(found.area, found.year): found for found in rated}
     rows = []
-    for status in statuses:
+    for status in latest_ratings(rated, year):
         latest = said.get((status.area.key, status.year or 0))
         kind = TAGS[status.rating] if status.rating else "neutral"
         rows.append(AreaRow(status, kind, latest.comment if latest else "", latest.origin if latest else ""))
     return rows
+
+
+def chosen_unit(units: UnitQuerySet, slug: str) -> tuple[Unit | None, list[Unit]]:
+    """The sector that is asked for, else the one that is rated most; and the others."""
+    sectors: list[Unit] = list(rated_units(units))
+    asked = [unit for unit in sectors if unit.slug == slug]
+    chosen = next(iter([*asked, *sectors]), None)
+    return chosen, [unit for unit in sectors if unit != chosen]
+
+
+def initial(earlier: Iterable[SelfAssessment], year: int) -> dict[str, str]:
+    """What the form begins with: the year's own rating, if there is one."""
+    return next(
+        ({"rating": found.rating, "comment": found.comment} for found in earlier if found.year == year), {}
+    )
 
 
 def rated_units(units: UnitQuerySet) -> UnitQuerySet:

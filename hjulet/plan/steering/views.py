@@ -17,7 +17,6 @@ from hjulet.base.people.roles import may
 from hjulet.plan.steering import pages
 from hjulet.plan.steering.forms import RatingForm
 from hjulet.plan.steering.models import Goal, SelfAssessment, Vision
-from hjulet.plan.steering.rules import latest_ratings
 from hjulet.plan.steering.workflows import CannotRate, rate_area
 
 
@@ -25,22 +24,15 @@ def overview(request: Request) -> HttpResponse:
     user, today = request.user, request.today
     if not may(user, Verb.SEE_STEERING, today):
         raise PermissionDenied
-    sectors = list(pages.rated_units(units_visible_to(user, today)))
-    asked = [unit for unit in sectors if unit.slug == request.GET.get("verksamhet")]
-    sector = next(iter([*asked, *sectors]), None)
-    rated = (
-        list(SelfAssessment.objects.visible_to(user, today).latest_until(sector, today.year))
-        if sector
-        else []
-    )
+    sector, others = pages.chosen_unit(units_visible_to(user, today), request.GET.get("verksamhet", ""))
     context = {
         "visions": Vision.objects.visible_to(user, today).select_related("document"),
         "goals": Goal.objects.visible_to(user, today)
         .select_related("document")
         .order_by("-first_year", "number"),
         "sector": sector,
-        "others": [unit for unit in sectors if unit != sector],
-        "areas": pages.area_rows(latest_ratings(rated, today.year), rated),
+        "others": others,
+        "areas": pages.area_rows(SelfAssessment.objects.visible_to(user, today), sector, today.year),
         "year": today.year,
         "may_rate": sector is not None and may(user, Verb.RATE_AREA, today, at=sector),
     }
@@ -53,25 +45,21 @@ def rate(request: Request, unit: str, area: str, year: int) -> HttpResponse:
         raise Http404
     if not may(request.user, Verb.RATE_AREA, request.today, at=sector):
         raise PermissionDenied
-    earlier = SelfAssessment.objects.visible_to(request.user, request.today).filter(unit=sector, area=area)
-    before = earlier.filter(year=year).first()
-    form = RatingForm(
-        request.POST if request.method == "POST" else None,
-        initial={"rating": before.rating, "comment": before.comment} if before else {},
-    )
-    if form.is_valid():
-        try:
-            rate_area(sector, AREA_BY_KEY[area], year, form.verdict, by=request.user, at=timezone.now())
-        except CannotRate as error:
-            form.add_error(None, [str(obstacle.label) for obstacle in error.obstacles])
-        else:
-            messages.success(request, _("Skattningen är sparad."))
-            return redirect(f"{reverse('steering:overview')}?verksamhet={sector.slug}")
-    context = {
-        "form": form,
-        "area": AREA_BY_KEY[area],
-        "unit": sector,
-        "year": year,
-        "earlier": earlier.order_by("-year"),
-    }
+    seen = SelfAssessment.objects.visible_to(request.user, request.today)
+    earlier = seen.filter(unit=sector, area=area).order_by("-year")
+    posted = request.POST if request.method == "POST" else None
+    form = RatingForm(posted, initial=pages.initial(earlier, year))
+    if form.is_valid() and _save(request, form, sector, area, year):
+        messages.success(request, _("Skattningen är sparad."))
+        return redirect(f"{reverse('steering:overview')}?verksamhet={sector.slug}")
+    context = {"form": form, "area": AREA_BY_KEY[area], "unit": sector, "year": year, "earlier": earlier}
     return render(request, "steering/rate.html", context)
+
+
+def _save(request: Request, form: RatingForm, sector: Unit, area: str, year: int) -> bool:
+    """Whether it could be saved; what stops it is told in the form."""
+    try:
+        rate_area(sector, AREA_BY_KEY[area], year, form.verdict, by=request.user, at=timezone.now())
+    except CannotRate as error:
+        form.add_error(None, [str(obstacle.label) for obstacle in error.obstacles])
+    return not form.errors

@@ -303,8 +303,8 @@ def test_the_command_shows_first_and_saves_then(world, tmp_path):
     call_command("import_units", str(file), municipality="ekvik", stdout=wet)
 
     assert Unit.objects.filter(slug="a").exists()
-    assert dry.getvalue() == "Nya: Alen under lss\n0 oförändrade. Inget är sparat.\n"
-    assert wet.getvalue() == "Nya: Alen under lss\n0 oförändrade. Klart.\n"
+    assert dry.getvalue() == "Nya: Alen under LSS\n0 oförändrade. Inget är sparat.\n"
+    assert wet.getvalue() == "Nya: Alen under LSS\n0 oförändrade. Klart.\n"
 
 
 @pytest.mark.parametrize(

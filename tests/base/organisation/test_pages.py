@@ -206,10 +206,18 @@ def test_what_was_not_seen_is_not_carried_out(world, signed_in, seen):
 def test_a_faulty_file_shows_every_fault_and_saves_nothing(world, signed_in):
     client = signed_in("administrator")
 
-    page = html(send(client, "alen,,lss,by,LSS,,,,,", "b,B,finns-inte,enhet,,,,igår,,"))
+    page = html(
+        send(client, "alen,,lss,by,LSS,,,,,", "b,B,finns-inte,enhet,,,,igår,,", "c,C,alen,enhet,,,,,,")
+    )
 
-    assert "Filen har 3 fel. Inget har sparats." in page
-    assert "”by” är inget känt ord" in page
+    assert "Filen har 4 fel. Inget har sparats." in page
+    for reason in (
+        "”by” är inget känt ord",
+        "Skriv ett namn.",
+        "ingen enhet med id ”finns-inte”",
+        "Datumet ”igår”",
+    ):
+        assert reason in page
     assert client.get(PREVIEW).url == UPLOAD
 
 
@@ -231,6 +239,41 @@ def test_an_unknown_parent_is_told_with_its_row(world, signed_in):
 )
 def test_a_form_without_a_proper_file_says_what_to_do(world, signed_in, data, reason):
     assert reason in html(signed_in("administrator").post(UPLOAD, data))
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "faults"),
+    [
+        (
+            "arv",
+            "kind,from_unit,to_unit,from_period,note\nsplit,solgarden,x,2022,\nklonad,solgarden,lonnen,2022,",
+            2,
+        ),
+        ("exponering", "unit,month,kind,amount\nx,2025-01,doser,1\nlonnen,2025-13,doser,1", 2),
+    ],
+)
+def test_faults_of_cells_and_of_units_are_told_together(world, signed_in, kind, content, faults):
+    sent = {"kind": kind, "file": SimpleUploadedFile("a.csv", content.encode())}
+
+    assert f"Filen har {faults} fel" in html(signed_in("administrator").post(UPLOAD, sent))
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "told"),
+    [
+        ("arv", "kind,from_unit,to_unit,from_period,note\nsplit,solgarden,lonnen,2022,", "delades 2022"),
+        ("exponering", "unit,month,kind,amount\nlonnen,2025-01,doser,12", "12,00 doser"),
+    ],
+)
+def test_lineage_and_exposure_are_previewed_and_taken_in_the_same_way(world, signed_in, kind, content, told):
+    client = signed_in("administrator")
+    client.post(UPLOAD, {"kind": kind, "file": SimpleUploadedFile("a.csv", content.encode())})
+    page = html(client.get(PREVIEW))
+
+    client.post(PREVIEW, {"seen": _seen(page)})
+
+    assert told in page
+    assert Lineage.objects.count() + Exposure.objects.count() == 1
 
 
 def test_a_file_may_be_thrown_away(world, signed_in):

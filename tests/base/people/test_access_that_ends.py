@@ -110,3 +110,14 @@ def test_user_of_an_earlier_round_is_nobody(world):
     User.objects.filter(pk=user.pk).update(session_round=2)
 
     assert User.objects.get(pk=user.pk).get_session_auth_hash() != before
+
+
+def test_pages_are_kept_for_one_person_only(signed_in):
+    assert signed_in("manager").get("/konto/").headers["Cache-Control"] == "private, no-cache"
+
+
+def test_after_signing_out_the_browser_forgets_the_pages(signed_in):
+    answer = signed_in("manager").post(reverse("account_logout"))
+
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in signed_in("manager").get("/konto/").headers

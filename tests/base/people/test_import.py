@@ -79,7 +79,7 @@ def test_person_without_a_number_is_found_by_address_and_given_one(world):
 
     world.people["staff"].refresh_from_db()
     assert world.people["staff"].staff_number == "1017"
-    assert plan.changes[0].what == "– → 1017"
+    assert plan.changes[0].what == "anställningsnummer: – → 1017"
     assert plan.changes[1].kind == ChangeKind.CHANGED_ROLE
 
 
@@ -88,7 +88,9 @@ def test_changed_name_and_address_are_shown_before_and_after(world):
 
     plan = staff(world, ROW.replace("Natt;", "Dag;").replace("Sara.Natt", "sara.dag")).apply(**NOBODY)
 
-    assert plan.changes[0].what == "Sara Natt → Sara Dag, sara.natt@ekvik.se → sara.dag@ekvik.se"
+    assert (
+        plan.changes[0].what == "namn: Sara Natt → Sara Dag, e-post: sara.natt@ekvik.se → sara.dag@ekvik.se"
+    )
     assert User.objects.get(staff_number="1017").email == "sara.dag@ekvik.se"
 
 

@@ -56,6 +56,15 @@ def test_list_goes_on_without_gap_or_overlap(signed_in, world):
     assert second["next"] == ""
 
 
+@pytest.mark.parametrize("nonsense", ["9" * 40 + " A", "x", "-1 A", "\x00", "1", " "])
+def test_nonsense_in_the_address_gives_a_page(signed_in, nonsense):
+    assert signed_in("administrator").get(LIST, {"efter": nonsense, "who": nonsense}).status_code == 200
+    assert (
+        signed_in("administrator").get(reverse("log:list"), {"fore": nonsense, "who": nonsense}).status_code
+        == 200
+    )
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_list_asks_the_same_questions_however_many(signed_in, world, rows, django_assert_num_queries):
     for _count in range(rows):

@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core import mail
 from django.urls import reverse
 
 from hjulet.base.log.models import Entry
@@ -31,13 +32,14 @@ def app(client, manager):
     return secret
 
 
-def test_app_is_added_and_it_is_logged(client, manager, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        add_app(client, manager)
+@pytest.mark.django_db(transaction=True)
+def test_app_is_added_and_it_is_logged_and_the_person_gets_a_letter(client, manager):
+    add_app(client, manager)
 
     assert set(Authenticator.objects.values_list("type", flat=True)) == {"totp", "recovery_codes"}
     what = Entry.objects.filter(event="people.second_step_changed").values_list("details__what", flat=True)
-    assert "totp_activated" in what
+    assert set(what) == {"totp_activated"}
+    assert {letter.to[0] for letter in mail.outbox} == {manager.email}
     assert "Två steg" in client.get(reverse("people:me")).content.decode()
 
 

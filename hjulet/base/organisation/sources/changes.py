@@ -1,7 +1,7 @@
 """What a file would change, beside what is stored. Pure: the page shows it, the workflow carries it out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
@@ -25,12 +25,12 @@ FIELDS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class FieldChange:
-    field: str
+    name: str
     was: str
     becomes: str
 
     def __str__(self) -> str:
-        values = {"field": FIELDS[self.field], "was": self.was or "tomt", "becomes": self.becomes or "tomt"}
+        values = {"field": FIELDS[self.name], "was": self.was or "tomt", "becomes": self.becomes or "tomt"}
         return _("%(field)s: %(was)s → %(becomes)s") % values
 
 
@@ -44,7 +44,7 @@ class UnitChange:
 
     @property
     def is_ended(self) -> bool:
-        return any(change.field == "valid_to_said" and change.becomes for change in self.fields)
+        return any(change.name == "valid_to_said" and change.becomes for change in self.fields)
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class UnitChanges:
     unchanged: int
     untouched: tuple[str, ...]  # stored units that the file does not mention
     faults: tuple[Fault, ...]
+    names: Mapping[str, str] = field(default_factory=dict)  # of every unit after the change, by slug
 
     @property
     def moved(self) -> tuple[UnitChange, ...]:
@@ -91,6 +92,7 @@ def compare(rows: Sequence[UnitRow], stored: Mapping[str, UnitRow]) -> UnitChang
         unchanged=len(changes) - len(changed),
         untouched=tuple(unit.name for slug, unit in stored.items() if slug not in told),
         faults=(),
+        names={slug: unit.name for slug, unit in after.items()},
     )
 
 
@@ -125,11 +127,11 @@ def faults_of_tree(rows: Iterable[UnitRow], stored: Mapping[str, UnitRow]) -> li
     return faults
 
 
-def shown(field: str, value: str) -> str:
+def shown(name: str, value: str) -> str:
     """A stored value as people read it."""
-    if field == "kind":
+    if name == "kind":
         return str(UnitKind(value).label)
-    if field == "regime":
+    if name == "regime":
         return str(Regime(value).label)
     return value
 
@@ -177,8 +179,8 @@ def _depth(slug: str, after: Mapping[str, UnitRow]) -> int:
 
 def _change(row: UnitRow, stored: UnitRow) -> UnitChange:
     fields = tuple(
-        FieldChange(field, shown(field, getattr(stored, field)), shown(field, getattr(row, field)))
-        for field in FIELDS
-        if getattr(stored, field) != getattr(row, field)
+        FieldChange(name, shown(name, getattr(stored, name)), shown(name, getattr(row, name)))
+        for name in FIELDS
+        if getattr(stored, name) != getattr(row, name)
     )
     return UnitChange(row, fields, stored.parent if stored.parent != row.parent else None)

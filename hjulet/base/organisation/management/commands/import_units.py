@@ -7,11 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from hjulet.base.organisation import pages
+from hjulet.base.organisation import pages, uploads
 from hjulet.base.organisation.models import Municipality
 from hjulet.base.organisation.sources.reading import Fault
-from hjulet.base.organisation.sources.units import read_units
-from hjulet.base.organisation.workflows import carry_out, plan_import
+from hjulet.base.organisation.workflows import carry_out
 
 
 class Command(BaseCommand):
@@ -27,10 +26,9 @@ class Command(BaseCommand):
         if place is None:
             message = f"Det finns ingen kommun med kortnamnet ”{municipality}”."
             raise CommandError(message, returncode=2)
-        reading = read_units(_content(file), file.name)
-        self._stop_at(reading.faults)
-        plan = plan_import(place, reading.rows)
-        self._stop_at(plan.faults)
+        upload = uploads.opened(place, "enheter", file.name, _content(file))
+        self._stop_at(upload.faults)
+        plan = upload.plan
         for group in pages.preview(plan):
             for item in group.items:
                 self.stdout.write(f"{group.title}: {item.name} {'; '.join(item.details)}".rstrip())

@@ -20,7 +20,9 @@ from hjulet.base.people.workflows import create_administrator, found_municipalit
 
 
 class Command(BaseCommand):
-    help = "Skapa den första systemförvaltaren. Frågar efter lösenord, eller skriver en länk som gäller en gång."
+    help = (
+        "Skapa den första systemförvaltaren. Frågar efter lösenord, eller skriver en länk som gäller en gång."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", help="e-postadress att logga in med")
@@ -32,7 +34,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, email: str, name: str, **options: Any) -> None:
         slug, create = options["municipality"], options["create"]
         _check(validate_email, email, f"”{email}” är ingen e-postadress.")
-        _check(validate_slug, slug, f"”{slug}” är inget kortnamn: skriv små bokstäver, siffror och bindestreck.")
+        _check(
+            validate_slug, slug, f"”{slug}” är inget kortnamn: skriv små bokstäver, siffror och bindestreck."
+        )
         password = self._ask_for_password() if sys.stdin.isatty() and not options["link"] else None
         try:
             with transaction.atomic():

@@ -11,7 +11,9 @@ from hjulet.base.people.workflows import CannotImport, StaffImport
 
 
 class Command(BaseCommand):
-    help = "Läs in personer och roller ur en CSV-fil. Ett fel i filen, och inget sparas. Kan köras flera gånger."
+    help = (
+        "Läs in personer och roller ur en CSV-fil. Ett fel i filen, och inget sparas. Kan köras flera gånger."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="filen")

@@ -1,0 +1,1 @@
+"""Figures from Kolada: choose, fetch, keep what was revised, and copy the own ones into measures and values."""

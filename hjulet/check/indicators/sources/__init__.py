@@ -1,0 +1,1 @@
+"""Where figures are fetched: fetch → parse (pure) → rows. Nothing here touches tables."""
