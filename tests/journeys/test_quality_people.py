@@ -80,6 +80,7 @@ def test_manager_raises_a_need_and_moves_its_action_after_a_refusal(page_of, axe
     axe(page)
     page.get_by_label("Rubrik").fill("  ")
     page.get_by_label("Beskrivning").fill("Tre kvällar i rad")
+    page.get_by_label("Område").select_option("egenkontroll")
     page.get_by_label("Enhet").select_option(label=option_with(page, "Enhet", "Hemtjänst norr"))
     go(page, page.get_by_role("button", name="Spara behovet"))
     assert page.evaluate("document.activeElement.hasAttribute('data-error-summary')")

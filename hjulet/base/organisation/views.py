@@ -1,7 +1,7 @@
 """The organisation's pages: the tree, a unit, its exposure, and taking in files.
 
-The tables of the organisation lie below people, but its pages must know who asks. Hence these are the only lines of
-this folder that look upward.
+The organisation lies below people. What its pages must know of the one who asks hangs on the request: the layer above
+puts it there, and this folder knows only its shape.
 """
 
 from datetime import date
@@ -17,32 +17,40 @@ from django.views.decorators.http import require_POST
 from hjulet.base.organisation import pages, uploads
 from hjulet.base.organisation.choices import ExposureKind
 from hjulet.base.organisation.forms import ExposureForm, UploadForm
-from hjulet.base.organisation.models import Unit, exposure_of, lineage_of, lineage_within
+from hjulet.base.organisation.models import (
+    Unit,
+    exposure_of,
+    lineage_of,
+    lineage_within,
+)
+from hjulet.base.organisation.request import Request
 from hjulet.base.organisation.sources import words
 from hjulet.base.organisation.workflows import CannotImport, state_exposure
-from hjulet.base.people.choices import Verb  # upward: see the docstring
-from hjulet.base.people.models import units_visible_to  # upward: see the docstring
-from hjulet.base.people.request import Request  # upward: see the docstring
-from hjulet.base.people.roles import may  # upward: see the docstring
+
+SEE, CHANGE, STATE = (
+    "see_organisation",
+    "change_organisation",
+    "correct_figure",
+)  # the verbs of the access table
 
 
 def tree(request: Request) -> HttpResponse:
-    _must(request, Verb.SEE_ORGANISATION)
+    _must(request, SEE)
     with_ended = request.GET.get("avslutade") == "1"
-    units = list(units_visible_to(request.user, request.today))
+    units = list(request.visible_units())
     shown = [unit for unit in units if with_ended or not pages.is_ended(unit, request.today)]
     context = {
         "rows": pages.tree_rows(shown, lineage_within(request.municipality), request.today),
         "with_ended": with_ended,
         "ended": sum(pages.is_ended(unit, request.today) for unit in units),
-        "may_change": may(request.user, Verb.CHANGE_ORGANISATION, request.today),
+        "may_change": request.may(CHANGE),
     }
     return render(request, "organisation/tree.html", context)
 
 
 def unit(request: Request, slug: str) -> HttpResponse:
-    _must(request, Verb.SEE_ORGANISATION)
-    units = units_visible_to(request.user, request.today)
+    _must(request, SEE)
+    units = request.visible_units()
     found: Unit = get_object_or_404(units, slug=slug)
     steps = list(lineage_of([found]))
     stated = exposure_of(found)
@@ -63,7 +71,7 @@ def unit(request: Request, slug: str) -> HttpResponse:
 
 
 def exposure(request: Request, slug: str) -> HttpResponse:
-    found: Unit = get_object_or_404(units_visible_to(request.user, request.today), slug=slug)
+    found: Unit = get_object_or_404(request.visible_units(), slug=slug)
     if not _may_state(request, found):
         raise PermissionDenied
     month, stated = _month(request), exposure_of(found)
@@ -78,7 +86,7 @@ def exposure(request: Request, slug: str) -> HttpResponse:
 
 
 def upload(request: Request) -> HttpResponse:
-    _must(request, Verb.CHANGE_ORGANISATION)
+    _must(request, CHANGE)
     form = UploadForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
@@ -96,7 +104,7 @@ def upload(request: Request) -> HttpResponse:
 
 
 def preview(request: Request) -> HttpResponse:
-    _must(request, Verb.CHANGE_ORGANISATION)
+    _must(request, CHANGE)
     found = uploads.kept(request.session, request.municipality)
     if found is None:
         messages.info(request, _("Det finns ingen fil att läsa in. Ladda upp den igen."))
@@ -109,7 +117,7 @@ def preview(request: Request) -> HttpResponse:
 
 @require_POST
 def cancel(request: Request) -> HttpResponse:
-    _must(request, Verb.CHANGE_ORGANISATION)
+    _must(request, CHANGE)
     uploads.forget(request.session)
     messages.info(request, _("Inget ändrades. Filen är borttagen."))
     return redirect("organisation:import")
@@ -140,12 +148,11 @@ def _month(request: Request) -> date:
     return month
 
 
-def _must(request: Request, verb: Verb) -> None:
-    if not may(request.user, verb, request.today):
+def _must(request: Request, verb: str) -> None:
+    if not request.may(verb):
         raise PermissionDenied
 
 
 def _may_state(request: Request, unit: Unit) -> bool:
     """Exposure is a figure that belongs to the organisation: those who keep either may state it."""
-    verbs = (Verb.CORRECT_FIGURE, Verb.CHANGE_ORGANISATION)
-    return any(may(request.user, verb, request.today, at=unit) for verb in verbs)
+    return any(request.may(verb, at=unit) for verb in (STATE, CHANGE))

@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from hjulet.base.people.models import User
-from hjulet.base.people.roles import may_see
+from hjulet.base.organisation.models import Unit
+from hjulet.base.people.choices import Verb
+from hjulet.base.people.models import User, units_visible_to
+from hjulet.base.people.roles import may, may_see
 from hjulet.base.people.second_step import needs_second_step
 
 View = Callable[..., HttpResponse]
@@ -53,6 +55,8 @@ def _furnish(request: Any, user: User) -> None:
     request.municipality = user.municipality
     request.role_title = f"{roles[0].get_role_display()}, {roles[0].unit.name}" if roles else ""
     request.may_see = partial(_may_see, user, request)
+    request.may = partial(_may, user, request)
+    request.visible_units = partial(units_visible_to, user, request.today)
     request.needs_second_step = needs_second_step(request, user)
 
 
@@ -62,6 +66,10 @@ def _for_one_person_only(response: HttpResponse, *, has_left: bool) -> HttpRespo
     if has_left:
         response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+def _may(user: User, request: Any, verb: Verb | str, at: Unit | None = None) -> bool:
+    return may(user, Verb(verb), request.today, at=at)
 
 
 def _may_see(user: User, request: Any, url_name: str) -> bool:

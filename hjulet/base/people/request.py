@@ -4,17 +4,17 @@ from collections.abc import Callable
 from datetime import date
 
 from django.http import HttpRequest
-from django_htmx.middleware import HtmxDetails
 
-from hjulet.base.organisation.models import Municipality
+from hjulet.base.organisation.models import Municipality, UnitQuerySet
 from hjulet.base.people.models import User
 
 
 class Request(HttpRequest):
     user: User  # LoginRequiredMiddleware lets nobody else through
-    htmx: HtmxDetails
     municipality: Municipality
     today: date
     role_title: str  # "enhetschef, Solgården"
     may_see: Callable[[str], bool]  # may_see("actions:list"): whether the page is open to the user somewhere
+    may: Callable[..., bool]  # may(verb, at=unit)
+    visible_units: Callable[[], UnitQuerySet]
     needs_second_step: bool

@@ -9,9 +9,7 @@ from hjulet.base.organisation.models import Municipality
 class Document(models.Model):
     """A report or decision that has been made public and that figures are read from."""
 
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun")
-    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun"))
     slug = models.SlugField(_("kortnamn"), max_length=80)
     title = models.CharField(_("titel"), max_length=200)
     year = models.PositiveSmallIntegerField(_("avser år"))
@@ -24,7 +22,9 @@ class Document(models.Model):
         verbose_name = _("källdokument")
         verbose_name_plural = _("källdokument")
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "slug"], name="document_slug_once_per_municipality")
+            models.UniqueConstraint(
+                fields=["municipality", "slug"], name="document_slug_once_per_municipality"
+            )
         ]
 
     def __str__(self) -> str:

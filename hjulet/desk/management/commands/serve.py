@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from hjulet.base.people.checks import refuse_demonstration_users
+
 PATIENCE = 10  # seconds that a child gets to finish what it does
 
 
@@ -44,6 +46,7 @@ class Command(BaseCommand):
         if static_files_have_changed():
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             remember_static_files()
+        refuse_demonstration_users()
         if settings.DEMO:
             call_command("load_demo", verbosity=0 if quiet else 1, stdout=self.stdout)
 

@@ -1,0 +1,250 @@
+"""What was fetched from Kolada: the catalogue, the values with their revisions, groups, units, and each fetch.
+
+The same for every municipality of the installation, and open to all: Kolada is published. What a municipality shows
+as its own are copies in `Indicator` and `Value`.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import Rank
+from django.utils.translation import gettext_lazy as _
+
+from hjulet.base.organisation.models import Municipality, Unit
+from hjulet.check.indicators.choices import Direction
+
+FIRST_MUNICIPALITY, LAST_MUNICIPALITY = "0100", "9999"  # 0000 is the country, 0001–0025 regions, G… groups
+
+
+class KoladaKpiQuerySet(models.QuerySet["KoladaKpi"]):
+    def chosen_by(self, municipality: Municipality) -> "KoladaKpiQuerySet":
+        return self.filter(chosen_in=municipality)
+
+    def matching(self, words: str) -> "KoladaKpiQuerySet":
+        """Every word in the title, the definition or the id; those that still live first."""
+        found = self.filter(left_on=None)
+        for word in words.split():
+            found = found.filter(
+                Q(title__icontains=word) | Q(definition__icontains=word) | Q(id__iexact=word)
+            )
+        return found.order_by(F("discontinued_after").desc(nulls_first=True), "operating_area", "id")
+
+
+class KoladaKpi(models.Model):
+    """An indicator (nyckeltal) of Kolada's catalogue."""
+
+    id = models.CharField(_("id"), primary_key=True, max_length=10)
+    title = models.CharField(_("namn"), max_length=300)
+    definition = models.TextField(_("definition"), blank=True)
+    is_divided_by_gender = models.BooleanField(_("könsuppdelat"), default=False)
+    municipality_type = models.CharField(_("kommun eller region"), max_length=5, blank=True)
+    auspice = models.CharField(_("regi"), max_length=5, blank=True)
+    operating_area = models.CharField(_("verksamhet"), max_length=80, blank=True)
+    perspective = models.CharField(_("perspektiv"), max_length=40, blank=True)
+    has_unit_data = models.BooleanField(_("finns per enhet"), default=False)
+    preliminary_on = models.DateField(_("preliminärt publiceras"), null=True, blank=True)
+    published_on = models.DateField(_("publiceras nästa gång"), null=True, blank=True)
+    period = models.CharField(_("avser då"), max_length=10, blank=True)
+    discontinued_after = models.PositiveSmallIntegerField(_("avslutat efter"), null=True, blank=True)
+    left_on = models.DateField(_("borta ur katalogen"), null=True, blank=True)
+    direction = models.CharField(
+        _("riktning"), max_length=10, choices=Direction, default=Direction.NEUTRAL
+    )  # ours: Kolada has none
+    chosen_in = models.ManyToManyField(Municipality, related_name="+", verbose_name=_("valt av"))
+    fetched_on = models.DateField(_("hämtat"), null=True, blank=True)
+    fetched_first = models.PositiveSmallIntegerField(_("hämtat från år"), null=True, blank=True)
+    fetched_last = models.PositiveSmallIntegerField(_("hämtat till år"), null=True, blank=True)
+    awaited_on = models.DateField(_("väntades då"), null=True, blank=True)  # the publication known at the fetch
+    awaited_period = models.CharField(max_length=10, blank=True)
+
+    objects = KoladaKpiQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nyckeltal i Kolada")
+        verbose_name_plural = _("nyckeltal i Kolada")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.title}"
+
+    @property
+    def is_discontinued(self) -> bool:
+        return self.discontinued_after is not None or self.left_on is not None
+
+
+class KoladaGroup(models.Model):
+    """A group of municipalities that Kolada keeps an unweighted mean for. Ids change every year; titles tell."""
+
+    id = models.CharField(_("id"), primary_key=True, max_length=20)
+    title = models.CharField(_("namn"), max_length=160)
+    members = models.JSONField(_("medlemmar"), default=list)
+
+    class Meta:
+        verbose_name = _("grupp i Kolada")
+        verbose_name_plural = _("grupper i Kolada")
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class KoladaUnit(models.Model):
+    """An organisational unit (ou) as Kolada calls it, and ours where the names are the same."""
+
+    id = models.CharField(_("id"), primary_key=True, max_length=20)
+    title = models.CharField(_("namn"), max_length=200)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("vår enhet")
+    )
+
+    class Meta:
+        verbose_name = _("enhet i Kolada")
+        verbose_name_plural = _("enheter i Kolada")
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class KoladaSyncQuerySet(models.QuerySet["KoladaSync"]):
+    def of(self, municipality: Municipality) -> "KoladaSyncQuerySet":
+        return self.filter(municipality=municipality).order_by("-pk")
+
+    def finished(self) -> "KoladaSyncQuerySet":
+        return self.filter(finished_at__isnull=False)
+
+
+class KoladaSync(models.Model):
+    """A fetch (hämtning): what was asked for, how far it has come, and what it changed."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun"))
+    asked = models.JSONField(_("det som skulle hämtas"))  # ids and years as they were asked for
+    plan = models.JSONField(_("frågorna"))  # the batches, in order
+    position = models.PositiveIntegerField(_("klara frågor"), default=0)
+    started_at = models.DateTimeField(_("började"))
+    finished_at = models.DateTimeField(_("klar"), null=True, blank=True)
+    skipped = models.PositiveIntegerField(_("inget nytt väntades"), default=0)
+    added = models.PositiveIntegerField(_("nya värden"), default=0)
+    revised = models.PositiveIntegerField(_("ändrade värden"), default=0)
+    unchanged = models.PositiveIntegerField(_("oförändrade värden"), default=0)
+    kept = models.PositiveIntegerField(_("rättade för hand"), default=0)
+    fault = models.CharField(_("varför den stannade"), max_length=300, blank=True)
+
+    objects = KoladaSyncQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hämtning från Kolada")
+        verbose_name_plural = _("hämtningar från Kolada")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="kolada_sync_finishes_after_it_starts",
+                condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.started_at:%Y-%m-%d}"
+
+    @property
+    def total(self) -> int:
+        return len(self.plan)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a municipality stands among all that have a value. Place 1 is best; ties share the better place."""
+
+    place: int
+    of: int
+    value: Decimal
+
+    @property
+    def quartile(self) -> int:
+        """1 is the best fourth: the share of municipalities that stand before is below a quarter. Ties share the better."""
+        return (self.place - 1) * 4 // self.of + 1
+
+
+class KoladaValueQuerySet(models.QuerySet["KoladaValue"]):
+    def standings(
+        self, kpi: str, year: int, gender: str = "T", *, direction: str = Direction.HIGHER
+    ) -> "KoladaValueQuerySet":
+        """Every municipality with a value, each with `place` and `amount`. Missing ones are not counted."""
+        better_first = F("value").asc() if direction == Direction.LOWER else F("value").desc()
+        return (
+            self.filter(kpi=kpi, year=year, gender=gender, unit_code="", value__isnull=False)
+            .filter(area__gte=FIRST_MUNICIPALITY, area__lte=LAST_MUNICIPALITY)
+            .annotate(place=Window(Rank(), order_by=better_first), amount=Window(Count("*")))
+            .order_by("place", "area")
+        )
+
+    def standing(
+        self, kpi: str, year: int, gender: str, code: str, *, direction: str = Direction.HIGHER
+    ) -> Standing | None:
+        """The place of one municipality; None where it has no value."""
+        ranked = self.standings(kpi, year, gender, direction=direction)
+        for area, value, place, amount in ranked.values_list("area", "value", "place", "amount"):
+            if area == code and value is not None:
+                return Standing(place, amount, value)
+        return None
+
+
+class KoladaValue(models.Model):
+    """A value as Kolada states it: one KPI, area or unit, year and gender; without a number the status says why."""
+
+    kpi = models.ForeignKey(
+        KoladaKpi, models.PROTECT, related_name="+", db_index=False, verbose_name=_("nyckeltal")
+    )
+    area = models.CharField(_("område"), max_length=20)  # 0000 riket, 2029 a municipality, G… a group
+    unit_code = models.CharField(_("enhet"), max_length=20, blank=True)
+    year = models.PositiveSmallIntegerField(_("år"))
+    gender = models.CharField(_("kön"), max_length=1)  # T alla, K kvinnor, M män
+    value = models.DecimalField(_("värde"), max_digits=18, decimal_places=6, null=True)
+    status = models.CharField(_("status"), max_length=20, blank=True)
+    sync = models.ForeignKey(
+        KoladaSync, models.PROTECT, related_name="+", db_index=False, verbose_name=_("hämtning")
+    )
+
+    objects = KoladaValueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("värde i Kolada")
+        verbose_name_plural = _("värden i Kolada")
+        constraints = [
+            models.UniqueConstraint(  # its index also serves the ranking: kpi, year, gender
+                fields=["kpi", "year", "gender", "unit_code", "area"], name="kolada_value_once"
+            ),
+            models.CheckConstraint(
+                name="kolada_value_or_status", condition=Q(value__isnull=False) | ~Q(status="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kpi_id} {self.area}{self.unit_code} {self.year} {self.gender}"
+
+
+class KoladaRevision(models.Model):
+    """What a value was before Kolada changed it, and when we saw it."""
+
+    of = models.ForeignKey(KoladaValue, models.CASCADE, related_name="revisions", verbose_name=_("värde"))
+    was = models.DecimalField(_("var"), max_digits=18, decimal_places=6, null=True)
+    was_status = models.CharField(max_length=20, blank=True)
+    now = models.DecimalField(_("blev"), max_digits=18, decimal_places=6, null=True)
+    now_status = models.CharField(max_length=20, blank=True)
+    seen_at = models.DateTimeField(_("sedd"))
+    sync = models.ForeignKey(KoladaSync, models.PROTECT, related_name="revisions", verbose_name=_("hämtning"))
+
+    class Meta:
+        verbose_name = _("ändring i Kolada")
+        verbose_name_plural = _("ändringar i Kolada")
+        ordering = ["-seen_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.of_id} {self.seen_at:%Y-%m-%d}"
