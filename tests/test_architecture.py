@@ -22,7 +22,7 @@ def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", [path for path in CODE], ids=_name)
+@pytest.mark.parametrize("path", CODE, ids=_name)
 def test_file_is_short_enough_to_be_read_once(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
@@ -156,6 +156,16 @@ def test_templates_take_nothing_from_a_higher_layer():
                 faults.append((_name(path), taken))
 
     assert faults == []
+
+
+def test_every_event_of_the_log_has_a_swedish_word():
+    from hjulet.base.log.choices import EVENTS  # noqa: PLC0415 - Django is ready only at test time
+
+    code = "\n".join(path.read_text(encoding="utf-8") for path in CODE)
+    recorded = set(re.findall(r"""\brecord\(\s*["']([a-z_]+\.[a-z_]+)["']""", code))
+
+    assert len(recorded) > 20
+    assert sorted(recorded - set(EVENTS)) == []
 
 
 def test_nothing_committed_names_a_repealed_social_services_act():

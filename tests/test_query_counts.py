@@ -34,7 +34,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
         ("sas", {"slug": "mal2-kop-av-vard-missbruk"}),
     ],
     "indicators:value": [("sas", {"pk": "a value"}), ("sas", {"pk": "a contradiction"})],
-    "indicators:revise": [("developer", {"pk": "a value"})],
+    "indicators:revise": [("developer", {"pk": "a survey"})],
     "indicators:create_value": [("developer", {"slug": "hemtjanstindex-placering"})],
     "indicators:target": [("developer", {"slug": "lss-gruppbostad-kontakta"})],
     "indicators:changes": ["sas"],
@@ -85,6 +85,7 @@ def rows(_loaded: None, db: None) -> dict[str, int]:
     contradiction = {"indicator__slug": "mal2-kop-av-vard-missbruk", "unit__slug": "ifo-vuxengrupp"}
     return {
         "a value": Value.objects.get(indicator__slug="hemtjanstindex-placering", period_end__year=2025).pk,
+        "a survey": Value.objects.filter(indicator__slug="lss-gruppbostad-kontakta").latest("period_end").pk,
         "a contradiction": Value.objects.filter(**contradiction).first().pk,
         "an action": Action.objects.exclude(needs=None).filter(unit__municipality__slug="leksand").first().pk,
         "a need": Need.objects.exclude(actions=None).filter(unit__municipality__slug="leksand").first().pk,

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.journeys.serving import Served, is_running, manage, prepared, start, wait_until
+from tests.journeys.serving import PATIENCE, Served, manage, prepared, start, wait_until
 
 pytestmark = pytest.mark.slow
 PEOPLE = ("Elin Enhagen", "Albin Avdelin", "Sanna Samordnare", "Vera Verksam")
@@ -105,8 +105,7 @@ def server(place: tuple[Path, dict[str, str]]) -> Iterator[Served]:
     folder, extra = place
     served = start(folder, **extra)
     yield served
-    if is_running(served.process.pid):
-        assert served.stop() == []
+    served.kill()
 
 
 def test_what_was_answered_is_there_exactly_once_although_the_server_is_killed(server, place):
@@ -149,9 +148,8 @@ def test_when_one_child_dies_all_stop_and_it_is_told_as_a_failure(server, child)
     """Whoever watches over the installation (systemd, a container) starts it again only if it says that it failed."""
     os.kill(server.children[child], signal.SIGKILL)
 
-    wait_until(lambda: not is_running(server.process.pid), "the rest stops")
-    wait_until(lambda: server.left_over() == [], "nobody is left")
-    assert server.process.wait() != 0
+    assert server.process.wait(PATIENCE) != 0
+    assert server.left_over() == []
 
 
 def _answered(writers: list[Writer]) -> int:

@@ -171,6 +171,7 @@ def _target(indicator: Indicator) -> None:
         for name in ("good", "middle", "bad")
         for bound in ("lower", "lower_included", "upper", "upper_included")
     }
+    fields |= {"good_said": "85 % och mer", "middle_said": "70–85 %", "bad_said": "under 70 %"}
     Target.objects.get_or_create(
         indicator=indicator, municipality=indicator.municipality, scale="own", year=2025, defaults=fields
     )

@@ -21,7 +21,11 @@ def start(request: Request) -> HttpResponse:
 
 
 def sources(request: Request) -> HttpResponse:
-    return render(request, "desk/sources.html", {"documents": pages.documents(request.municipality)})
+    context = {
+        "documents": pages.documents(request.municipality),
+        "may_see_figures": request.may_see("indicators:list"),
+    }
+    return render(request, "desk/sources.html", context)
 
 
 @login_not_required

@@ -80,7 +80,7 @@ def page_of(server: Served, browser: Any, signed_in_state: Callable[[str, str], 
             storage_state=signed_in_state(role, municipality) if role else None,
         )  # fmt: skip
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         if not strict:
             context.add_init_script(AXE)
         page = context.new_page()

@@ -29,7 +29,7 @@ class Watch:
 
     def _heard(self, message: Any) -> None:
         is_fetching = message.text.startswith("Failed to load resource")  # told better by _answered
-        if message.type in {"error", "warning"} and not is_fetching:
+        if message.type == "error" and not is_fetching:
             self.faults.append(f"console: {message.text}")
 
     def _answered(self, response: Any) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -91,29 +92,49 @@ class Served:
             return False
 
     def wait_for_it(self) -> None:
-        wait_until(self.answers, "the server answers")
-        self.children = tuple(children_of(self.process.pid))
-        self.family = tuple(descendants(self.process.pid))
+        try:
+            wait_until(self.answers, "the server answers")
+        finally:
+            self.count_the_family()
+
+    def count_the_family(self) -> None:
+        """Those who are there now; those who were there before are remembered, for they may have been left behind."""
+        self.children = tuple(children_of(self.process.pid)) or self.children
+        self.family = tuple(dict.fromkeys((*self.family, *descendants(self.process.pid))))
 
     def start_again(self, **extra: str) -> None:
         """On the same folder and port, after it was killed."""
+        self.family = ()
         self.process = _serve(self.folder, self.port, extra)
         self.wait_for_it()
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> list[int]:
-        """Ask the server to stop; the numbers of those that are still there afterwards."""
+        """Ask the server to stop; the numbers of those that were still there afterwards."""
+        self.count_the_family()
         self.process.send_signal(how)
         self.process.wait(PATIENCE)
-        return self.left_over()
+        left = self.left_over()
+        self.kill()
+        return left
 
     def left_over(self) -> list[int]:
-        return [number for number in self.family if is_running(number)]
+        return [number for number in self.family if self._is_ours(number)]
+
+    def _is_ours(self, number: int) -> bool:
+        """Running, and on our folder: the number of one that has ended may have been given to a stranger."""
+        try:
+            said = Path(f"/proc/{number}/environ").read_bytes()
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            return False
+        return is_running(number) and f"HJULET_DATA={self.folder}".encode() in said.split(b"\0")
 
     def kill(self) -> None:
-        """As if the power went: everything at once, nobody is asked."""
+        """As if the power went: everything at once, nobody is asked. Also cleans up after a test that failed."""
+        self.count_the_family()
         for number in (self.process.pid, *self.family):
-            if is_running(number):
-                os.kill(number, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                if self._is_ours(number):
+                    os.kill(number, signal.SIGKILL)
         self.process.wait(PATIENCE)
         wait_until(lambda: not self.left_over(), "the killed are gone")
 
@@ -122,7 +143,11 @@ def start(folder: Path, **extra: str) -> Served:
     """Start on FOLDER and wait until it answers."""
     port = free_port()
     served = Served(folder, port, _serve(folder, port, extra))
-    served.wait_for_it()
+    try:
+        served.wait_for_it()
+    except BaseException:
+        served.kill()
+        raise
     return served
 
 
@@ -147,7 +172,7 @@ def children_of(number: int) -> list[int]:
             found += [int(child) for child in (task / "children").read_text().split()]
     except (FileNotFoundError, ProcessLookupError):
         return []
-    return sorted(found)
+    return found
 
 
 def descendants(number: int) -> list[int]:

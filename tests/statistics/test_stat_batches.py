@@ -4,13 +4,15 @@ from dataclasses import fields, is_dataclass
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from hjulet.statistics import ControlChart, control_chart, one, patterns, run_chart, xmr_chart
 
-STABLE = settings(deadline=None, derandomize=True, max_examples=60)
+STABLE = settings(
+    deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 POINT = st.one_of(
     st.integers(0, 6).map(float), st.just(float("nan")), st.floats(0, 50).map(lambda x: round(x, 2))
 )
@@ -116,7 +118,7 @@ def test_run_charts_signal_only_when_they_can_answer(batch):
 
 
 @given(st.integers(0, 2**32 - 1))
-@settings(deadline=None, derandomize=True, max_examples=15)
+@settings(deadline=None, derandomize=True, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 def test_the_order_of_the_series_is_irrelevant_to_a_panel(seed):
     generator = np.random.default_rng(seed)
     panel = generator.poisson(generator.uniform(0.1, 10, (60, 1)), (60, 36)).astype(float)

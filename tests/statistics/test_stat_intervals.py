@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hjulet.statistics import (
@@ -105,7 +105,7 @@ def test_missing_figures_give_missing_intervals_and_no_answers_say_nothing():
 
 
 @given(st.integers(0, 300), st.integers(1, 300), st.sampled_from([0.8, 0.95, 0.998]))
-@settings(deadline=None, derandomize=True, max_examples=100)
+@settings(deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_wilson_holds_the_share_and_mirrors(x, n, level):
     x = min(x, n)
     got, mirror = wilson(x, n, level), wilson(n - x, n, level)
@@ -115,7 +115,7 @@ def test_wilson_holds_the_share_and_mirrors(x, n, level):
 
 
 @given(st.integers(0, 200), st.integers(0, 200), st.floats(0.1, 10))
-@settings(deadline=None, derandomize=True, max_examples=100)
+@settings(deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_ratio_turns_around_with_the_periods(x1, x2, time):
     forth, back = rate_ratio(x1, time, x2, 1), rate_ratio(x2, 1, x1, time)
 
@@ -158,7 +158,7 @@ def test_halves_may_have_been_rounded_either_way():
 
 
 @given(st.integers(1, 400), st.data())
-@settings(deadline=None, derandomize=True, max_examples=100)
+@settings(deadline=None, derandomize=True, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_every_true_share_is_possible(n, data):
     x = data.draw(st.integers(0, n))
 

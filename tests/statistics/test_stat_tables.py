@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -57,7 +57,7 @@ def test_zeros_stay_open_and_k_is_a_choice():
 
 
 @given(TABLES)
-@settings(deadline=None, derandomize=True, max_examples=25)
+@settings(deadline=None, derandomize=True, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_every_table_comes_out_safe_and_true(table):
     got = suppress(table)
     full = np.pad(table, ((0, 1), (0, 1)))
@@ -70,7 +70,7 @@ def test_every_table_comes_out_safe_and_true(table):
 
 
 @given(arrays(int, (2, 2), elements=st.integers(0, 7)))
-@settings(deadline=None, derandomize=True, max_examples=12)
+@settings(deadline=None, derandomize=True, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 def test_the_audit_agrees_with_trying_every_table(table):
     """All 2 x 2 tables with entries up to 16 that fit what is published."""
     got = suppress(table)

@@ -3,12 +3,17 @@
 from django.urls import path
 
 from hjulet.check.indicators import views
+from hjulet.check.indicators.kolada import views as kolada
 
 app_name = "indicators"
 
 urlpatterns = [
     path("", views.indicators, name="list"),
     path("forandringar/", views.changes, name="changes"),
+    path("kolada/", kolada.kolada, name="kolada"),
+    path("kolada/kommunkod/", kolada.code, name="kolada_code"),
+    path("kolada/hamta/", kolada.fetch, name="kolada_fetch"),
+    path("kolada/egen-matning/", kolada.local, name="kolada_local"),
     path("varde/<int:pk>/", views.value, name="value"),
     path("varde/<int:pk>/ratta/", views.revise, name="revise"),
     path("<slug:slug>/", views.detail, name="detail"),

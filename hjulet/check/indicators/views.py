@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
+from hjulet.base.people.roles import may
 from hjulet.check.indicators import movements as moving
 from hjulet.check.indicators import pages
 from hjulet.check.indicators.access import may_correct, may_enter, may_see_figures, may_set_target
@@ -25,7 +27,12 @@ def indicators(request: Request) -> HttpResponse:
         raise PermissionDenied
     form = pages.filter_form(request)
     page = Paginator(pages.asked_for(request, form), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "lines": pages.lines(request, list(page))}
+    context = {
+        "form": form,
+        "page": page,
+        "lines": pages.lines(request, list(page)),
+        "may_choose": may(request.user, Verb.CORRECT_FIGURE, request.today),
+    }
     return render(request, "indicators/list.html", context)
 
 

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from hjulet.check.indicators.choices import Comparison, Missing
-from hjulet.check.indicators.sources.kolada.client import MOST_IDS
-from hjulet.check.indicators.sources.kolada.parse import Group
+from hjulet.check.indicators.sources.kolada.parse import MOST_IDS, Group
 
 YEARS_BACK = 7
 EARLIEST, LATEST = 1990, 2100
@@ -110,18 +109,20 @@ def batches(
     wanted: Due, years: Sequence[int], groups: Sequence[str], units: Sequence[str], with_units: Iterable[str]
 ) -> Iterator[Batch]:
     """Everything to ask for, in order: all municipalities a year at a time, then groups, then the own units."""
+    asked = [("", wanted.whole), *wanted.since.items()]
     divided = set(with_units)
-    for day, ids in (("", wanted.whole), *wanted.since.items()):
-        for few in _few(ids):
-            for year in years:
-                yield Batch("areas", few, (year,), since=day)
-    for day, ids in (("", wanted.whole), *wanted.since.items()):
-        for few in _few(ids):
-            if groups:
-                yield Batch("groups", few, tuple(years), tuple(groups), day)
-        for few in _few([one for one in ids if one in divided]):
-            if units:
-                yield Batch("units", few, tuple(years), tuple(units), day)
+    for day, ids in asked:
+        yield from (Batch("areas", few, (year,), since=day) for few in _few(ids) for year in years)
+    for day, ids in asked:
+        yield from _at("groups", ids, years, groups, day)
+        yield from _at("units", [one for one in ids if one in divided], years, units, day)
+
+
+def _at(
+    kind: str, ids: Sequence[str], years: Sequence[int], places: Sequence[str], since: str
+) -> Iterator[Batch]:
+    if places:
+        yield from (Batch(kind, few, tuple(years), tuple(places), since) for few in _few(ids))
 
 
 def _few(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -1,6 +1,16 @@
 """Indicators, their values with revisions and sources, and target levels."""
 
 from hjulet.check.indicators.models.indicators import Indicator, IndicatorQuerySet
+from hjulet.check.indicators.models.kolada import (
+    KoladaChoice,
+    KoladaGroup,
+    KoladaKpi,
+    KoladaRevision,
+    KoladaSync,
+    KoladaUnit,
+    KoladaValue,
+    Standing,
+)
 from hjulet.check.indicators.models.targets import Target, TargetQuerySet, scale_for
 from hjulet.check.indicators.models.values import (
     CannotRevise,
@@ -15,7 +25,15 @@ __all__ = [
     "Citation",
     "Indicator",
     "IndicatorQuerySet",
+    "KoladaChoice",
+    "KoladaGroup",
+    "KoladaKpi",
+    "KoladaRevision",
+    "KoladaSync",
+    "KoladaUnit",
+    "KoladaValue",
     "Revision",
+    "Standing",
     "Target",
     "TargetQuerySet",
     "Value",

@@ -20,7 +20,7 @@ FIRST_MUNICIPALITY, LAST_MUNICIPALITY = "0100", "9999"  # 0000 is the country, 0
 
 class KoladaKpiQuerySet(models.QuerySet["KoladaKpi"]):
     def chosen_by(self, municipality: Municipality) -> "KoladaKpiQuerySet":
-        return self.filter(chosen_in=municipality)
+        return self.filter(pk__in=KoladaChoice.objects.filter(municipality=municipality).values("kpi"))
 
     def matching(self, words: str) -> "KoladaKpiQuerySet":
         """Every word in the title, the definition or the id; those that still live first."""
@@ -52,12 +52,6 @@ class KoladaKpi(models.Model):
     direction = models.CharField(
         _("riktning"), max_length=10, choices=Direction, default=Direction.NEUTRAL
     )  # ours: Kolada has none
-    chosen_in = models.ManyToManyField(Municipality, related_name="+", verbose_name=_("valt av"))
-    fetched_on = models.DateField(_("hämtat"), null=True, blank=True)
-    fetched_first = models.PositiveSmallIntegerField(_("hämtat från år"), null=True, blank=True)
-    fetched_last = models.PositiveSmallIntegerField(_("hämtat till år"), null=True, blank=True)
-    awaited_on = models.DateField(_("väntades då"), null=True, blank=True)  # the publication known at the fetch
-    awaited_period = models.CharField(max_length=10, blank=True)
 
     objects = KoladaKpiQuerySet.as_manager()
 
@@ -72,6 +66,41 @@ class KoladaKpi(models.Model):
     @property
     def is_discontinued(self) -> bool:
         return self.discontinued_after is not None or self.left_on is not None
+
+
+class KoladaChoiceQuerySet(models.QuerySet["KoladaChoice"]):
+    def of(self, municipality: Municipality) -> "KoladaChoiceQuerySet":
+        return self.filter(municipality=municipality)
+
+
+class KoladaChoice(models.Model):
+    """A municipality follows an indicator: when its values were last fetched, and what was then awaited."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun"))
+    kpi = models.ForeignKey(KoladaKpi, models.PROTECT, related_name="+", verbose_name=_("nyckeltal"))
+    chosen_at = models.DateTimeField(_("valt"))
+    fetched_on = models.DateField(_("hämtat"), null=True, blank=True)
+    fetched_first = models.PositiveSmallIntegerField(_("hämtat från år"), null=True, blank=True)
+    fetched_last = models.PositiveSmallIntegerField(_("hämtat till år"), null=True, blank=True)
+    awaited_on = models.DateField(_("väntades då"), null=True, blank=True)
+    awaited_period = models.CharField(_("period som väntades då"), max_length=10, blank=True)
+
+    objects = KoladaChoiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("valt nyckeltal")
+        verbose_name_plural = _("valda nyckeltal")
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "kpi"], name="kolada_choice_once"),
+            models.CheckConstraint(
+                name="kolada_choice_fetched_has_years",
+                condition=Q(fetched_on=None, fetched_first=None, fetched_last=None)
+                | Q(fetched_on__isnull=False, fetched_first__isnull=False, fetched_last__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.kpi_id}"
 
 
 class KoladaGroup(models.Model):
@@ -123,6 +152,7 @@ class KoladaSync(models.Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun"))
     asked = models.JSONField(_("det som skulle hämtas"))  # ids and years as they were asked for
     plan = models.JSONField(_("frågorna"))  # the batches, in order
+    groups = models.JSONField(_("grupper att jämföra med"), default=dict)  # what it is → its id this year
     position = models.PositiveIntegerField(_("klara frågor"), default=0)
     started_at = models.DateTimeField(_("började"))
     finished_at = models.DateTimeField(_("klar"), null=True, blank=True)
@@ -190,7 +220,7 @@ class KoladaValueQuerySet(models.QuerySet["KoladaValue"]):
     ) -> Standing | None:
         """The place of one municipality; None where it has no value."""
         ranked = self.standings(kpi, year, gender, direction=direction)
-        for area, value, place, amount in ranked.values_list("area", "value", "place", "amount"):
+        for area, value, place, amount in ranked.values_list("area", "value", "place", "amount"):  # type: ignore[misc]
             if area == code and value is not None:
                 return Standing(place, amount, value)
         return None

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -64,7 +65,7 @@ def worker() -> list[str]:
 
 
 def run_until_stopped(commands: list[list[str]]) -> None:
-    """Start the children and wait; when one ends or we are told to stop, all stop."""
+    """Start the children and wait until we are told to stop. When one ends by itself all stop, and that is a failure."""
     children = [
         subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603 - our own commands
         for command in commands
@@ -77,9 +78,11 @@ def run_until_stopped(commands: list[list[str]]) -> None:
     try:
         os.wait()
     except KeyboardInterrupt:
-        pass
+        return
     finally:
         stop_all(children)
+    message = "Webbservern eller arbetaren slutade av sig själv. Båda är stoppade."
+    raise CommandError(message)
 
 
 def stop_all(children: list[subprocess.Popen[bytes]]) -> None:
@@ -88,10 +91,10 @@ def stop_all(children: list[subprocess.Popen[bytes]]) -> None:
     for child in children:
         child.terminate()
     for child in children:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            child.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)  # whatever the child had started and left behind
 
 
 def _refuse_taken(host: str, port: int) -> None:

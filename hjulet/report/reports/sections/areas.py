@@ -70,12 +70,7 @@ class Improvement:
 
 def collect(scope: Scope) -> Improvement:
     """Ratings, needs and actions of the report's unit and everything below it."""
-    statuses = latest_ratings(SelfAssessment.objects.latest_until(scope.unit, scope.year), scope.year)
-    if all(
-        status.rating is None for status in statuses
-    ):  # the sector rates; the municipality reads its answers
-        below = SelfAssessment.objects.filter(unit__path__startswith=scope.unit.path, year__lte=scope.year)
-        statuses = latest_ratings(below, scope.year)
+    statuses = latest_ratings(_rated(scope), scope.year)
     needs = list(Need.objects.below(scope.unit).filter(year__lte=scope.year).select_related("document"))
     actions = list(
         Action.objects.below(scope.unit)
@@ -95,6 +90,13 @@ def collect(scope: Scope) -> Improvement:
         ),
         total=_counted(scope, None, len(now)),
     )
+
+
+def _rated(scope: Scope) -> list[SelfAssessment]:
+    """The unit's own ratings; where it has none (the sector rates, the municipality reads) those made below it."""
+    below = SelfAssessment.objects.filter(unit__path__startswith=scope.unit.path, year__lte=scope.year)
+    found = list(below)
+    return [rated for rated in found if rated.unit_id == scope.unit.pk] or found
 
 
 def _area_facts(status: AreaStatus, needs: list[Need], actions: list[Action], year: int) -> AreaFacts:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from hjulet.base.ui.charts import BarChart, Series
 from hjulet.check.costs.choices import RowKind
 from hjulet.check.costs.models import CostRow, CostTable
@@ -43,7 +45,9 @@ class CostFacts:
 
 def collect(scope: Scope) -> tuple[CostFacts, ...]:
     tables = (
-        CostTable.objects.of(scope.municipality).filter(year=scope.year).prefetch_related("rows__document")
+        CostTable.objects.of(scope.municipality)
+        .filter(year=scope.year)
+        .prefetch_related(Prefetch("rows", CostRow.objects.select_related("document")))
     )
     return tuple(_facts(table) for table in tables.select_related("municipality", "document"))
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Q
 
 from hjulet.act.actions.choices import Status
 from hjulet.act.actions.models import Action
 from hjulet.check.indicators.models import Indicator, Value
 from hjulet.report.reports.blocks import Block, Cell, Column, Figure, Note, Paragraph, Row, Table, Tag, Text
-from hjulet.report.reports.figures import of_value
+from hjulet.report.reports.figures import cited, of_value
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.areas import STATUS_KIND, AreaFacts, Improvement, action_table
 
@@ -38,15 +38,15 @@ class Promises:
 
 def collect(scope: Scope) -> Promises:
     """The newest earlier report's plans for the year after it."""
-    earlier = Action.objects.below(scope.unit).filter(document__year__lt=scope.year)
-    newest = earlier.order_by("-document__year").values_list("document__year", flat=True).first()
+    aims = Prefetch("aims_at", Indicator.objects.order_by("position"))
+    earlier = Action.objects.below(scope.unit).filter(
+        document__year__lt=scope.year, year=F("document__year") + 1
+    )
+    given = list(earlier.select_related("unit", "document").prefetch_related(aims).order_by("pk"))
+    newest = max((action.document.year for action in given if action.document), default=None)
     if newest is None:
         return _from_own_register(scope)
-    aims = Prefetch("aims_at", Indicator.objects.order_by("position"))
-    planned = (
-        earlier.filter(document__year=newest, year=newest + 1).select_related("unit").prefetch_related(aims)
-    )
-    actions = list(planned.order_by("pk"))
+    actions = [action for action in given if action.document and action.document.year == newest]
     figures = _then_and_now(scope, actions, newest)
     return Promises(newest, tuple(_promise(action, figures) for action in actions), scope.year - 1)
 
@@ -67,9 +67,9 @@ def _then_and_now(
     values = list(
         Value.objects.filter(indicator__municipality=scope.municipality, comparison="", value__isnull=False)
         .filter(period_end__year__lte=scope.year, period_end__year__gte=year)
-        .filter(indicator__in=[*wanted, *Indicator.objects.filter(concept__in=concepts)])
+        .filter(Q(indicator__in=wanted) | Q(indicator__concept__in=concepts))
         .select_related("indicator", "unit")
-        .prefetch_related("citations__document")
+        .prefetch_related(cited())
         .order_by("period_end", "pk")
     )
     return {pk: _pair(indicator, values, year) for pk, indicator in wanted.items()}

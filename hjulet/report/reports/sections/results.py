@@ -15,7 +15,7 @@ from hjulet.check.indicators.judgement import (
     what_really_moved,
 )
 from hjulet.check.indicators.models import Indicator, Target, Value
-from hjulet.report.reports.figures import name_of_place, of_value
+from hjulet.report.reports.figures import cited, name_of_place, of_value
 from hjulet.report.reports.rules import known_by, staff_figure_is_inside_only
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.labels import frame_of
@@ -85,7 +85,7 @@ def _values(scope: Scope) -> list[Value]:
     rows = (
         within.filter(period_start__year__lte=scope.year)
         .select_related("indicator__document", "unit")
-        .prefetch_related("citations__document")
+        .prefetch_related(cited())
         .order_by("indicator__position", "unit__path", "comparison", "period_start", "period_end")
     )
     known = [value for value in rows if known_by(_document_years(value), scope.year)]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from hjulet.act.actions.choices import Status
 from hjulet.base.ui.swedish import number
 from hjulet.check.indicators.choices import Verdict
-from hjulet.check.indicators.judgement import Point
+from hjulet.check.indicators.judgement import Moved, Point
 from hjulet.plan.steering.choices import Rating
 from hjulet.report.reports.blocks import (
     Block,
@@ -38,7 +38,7 @@ class Summary:
     rated: int
     done: Figure
     total: Figure
-    lines: tuple[tuple[str, Line], ...]  # name, row
+    lines: tuple[tuple[str, Line, Moved | None], ...]  # name, row, how it has moved over all years
     moved: tuple[str, ...]
     unjudged: int
     by_chance: int
@@ -51,13 +51,14 @@ def collect(scope: Scope, improvement: Improvement, results: Results) -> Summary
     done = next((figure for status, figure in improvement.counts if status == Status.DONE), None)
     lines = [line for group in results.groups if group.is_table for line in group.lines]
     names = results.names
+    moved = {row.key: row for row in results.moved}
     return Summary(
         year=scope.year,
         met=_count(scope, "omraden-uppfyllda", "Områden som är uppfyllda", met, "steering:overview"),
         rated=sum(status.rating is not None for status in statuses),
         done=done or _count(scope, "atgarder/done", "Åtgärder genomförda", 0, "actions:list"),
         total=improvement.total,
-        lines=tuple((names[line.key], line) for line in _telling(lines, {row.key for row in results.moved})),
+        lines=tuple((names[line.key], line, moved.get(line.key)) for line in _telling(lines, set(moved))),
         moved=tuple(f"{names[row.key]}. {row.words}." for row in results.moved),
         unjudged=sum(line.change.verdict == Verdict.UNKNOWN for line in lines),
         by_chance=sum(line.change.verdict == Verdict.CHANCE for line in lines),
@@ -96,7 +97,7 @@ def blocks_of(facts: Summary) -> tuple[Block, ...]:
         return (Note("owed", (Text(said),), "Inga uppgifter"),)
     return (
         Paragraph(_lead(facts), lead=True),
-        *([KeyFigures(tuple(_tile(name, line) for name, line in facts.lines))] if facts.lines else []),
+        *([KeyFigures(tuple(_tile(*tile) for tile in facts.lines))] if facts.lines else []),
         *_moved(facts),
         *_how_sure(facts),
     )
@@ -118,12 +119,17 @@ def _lead(facts: Summary) -> Runs:
     )
 
 
-def _tile(name: str, line: Line) -> KeyFigure:
+def _tile(name: str, line: Line, moved: Moved | None) -> KeyFigure:
     figure = line.cells[-1][1]
     verdict, kind = str(line.change.verdict.label), VERDICT_KIND.get(line.change.verdict, "")
-    if line.level is not None and not line.change.is_sure:
+    if moved is not None:
+        verdict, kind = (
+            f"{moved.verdict.label} {moved.first.year}–{moved.last.year}",
+            VERDICT_KIND[moved.verdict],
+        )
+    elif line.level is not None and not line.change.is_sure:
         verdict, kind = str(line.level.label).capitalize(), LEVEL_KIND[line.level]
-    if line.printed_change is not None:
+    if moved is None and line.printed_change is not None:
         verdict = f"{line.printed_change.text} mot året före. {line.change.words}"
     elif line.unit_of_measure == "plats" and len(line.points) > 1:
         verdict, kind = _was(line.points[0]), ""

@@ -1,7 +1,6 @@
 """Ask Kolada's API v3: lists of at most 25 ids, pages of 5 000, at most five questions a second, with patience."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,20 +14,18 @@ import httpx
 import stamina
 
 from hjulet.check.indicators.sources.kolada import parse
-from hjulet.check.indicators.sources.kolada.parse import Area, Datum, Fault, Group, Kpi, Page, Place
+from hjulet.check.indicators.sources.kolada.parse import MOST_IDS, Area, Datum, Fault, Group, Kpi, Page, Place
 
 T = TypeVar("T")
-MOST_IDS = 25
 PER_PAGE = 5000
 MOST_PAGES = 2000  # a next_url that never ends
 MOST_BYTES = 64_000_000  # of one page; a real one is some 2 MB
 PAUSE = 0.2  # seconds between questions: five a second
 ATTEMPTS = 6
 LONGEST_WAIT = 120.0
-TIMEOUT = httpx.Timeout(60, connect=10)
+TIMEOUT = 60.0  # seconds for an answer to begin
 TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 AGENT = "Kvalitetshjulet"
-ID = re.compile(r"[A-Za-z0-9_-]{1,20}")
 
 
 class Unavailable(Exception):
@@ -51,14 +48,16 @@ class Client:
     version: str = ""
     pause: float = PAUSE
     per_page: int = PER_PAGE
-    timeout: httpx.Timeout = TIMEOUT
+    timeout: float = TIMEOUT
     asked: int = 0
     _next_at: float = 0.0
     _http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
         agent = f"{AGENT} {self.version}".strip()
-        self._http = httpx.Client(timeout=self.timeout, headers={"User-Agent": agent})
+        self._http = httpx.Client(
+            timeout=httpx.Timeout(self.timeout, connect=10), headers={"User-Agent": agent}
+        )
 
     def __enter__(self) -> "Client":
         return self
@@ -90,7 +89,12 @@ class Client:
         return self._all("/ou", parse.place, municipality=in_a_path(code))
 
     def data(
-        self, kpis: Iterable[str], years: Iterable[int], areas: Iterable[str] = (), *, since: date | None = None
+        self,
+        kpis: Iterable[str],
+        years: Iterable[int],
+        areas: Iterable[str] = (),
+        *,
+        since: date | None = None,
     ) -> Iterator[Datum]:
         """Values per area; without areas those of every municipality, region and the country."""
         changed = {"from_date": since.isoformat()} if since else {}
@@ -190,7 +194,7 @@ def in_lists(ids: Iterable[str]) -> Iterator[str]:
 
 def in_a_path(one: str) -> str:
     """An id that may stand in an address. Raises ValueError with the reason."""
-    if not ID.fullmatch(one):
+    if not parse.ID.fullmatch(one):
         message = f"”{one}” är inte ett id i Kolada."
         raise ValueError(message)
     return one
@@ -210,4 +214,3 @@ def _read(answer: httpx.Response) -> Page:
         message = "Kolada: svaret är inte JSON."
         raise Fault(message) from error
     return parse.page(said)
-

@@ -1,5 +1,6 @@
 """What Kolada answers → frozen rows. Pure. Unknown fields are ignored; a wrong type is a fault that names it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 Json = dict[str, Any]  # whatever the other side sent
+MOST_IDS = 25  # in one list of the address; more is refused
+ID = re.compile(r"[A-Za-z0-9_-]{1,20}")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 GENDERS = frozenset({"T", "K", "M"})  # totalt, kvinnor, män
 DELETED = "Deleted"
 MOST_DIGITS = 12  # before the point: what our tables hold
@@ -94,13 +98,15 @@ def page(answer: object) -> Page:
         if not isinstance(row, dict):
             message = f"Kolada: en rad i values är inte ett objekt utan {_kind(row)}."
             raise Fault(message)
-    return Page(values, _text(answer, "next_url", "svaret"), _get(answer, "count", int, "svaret", len(values)))
+    return Page(
+        values, _text(answer, "next_url", "svaret"), _get(answer, "count", int, "svaret", len(values))
+    )
 
 
 def kpi(row: Json) -> Kpi:
     about = f"nyckeltalet {row.get('id')}"
     return Kpi(
-        id=_get(row, "id", str, about),
+        id=_id(row, "id", about),
         title=_get(row, "title", str, about).strip(),
         definition=_text(row, "description", about),
         is_divided_by_gender=bool(_get(row, "is_divided_by_gender", (bool, int), about, False)),
@@ -117,9 +123,7 @@ def kpi(row: Json) -> Kpi:
 
 def area(row: Json) -> Area:
     about = f"kommunen {row.get('id')}"
-    return Area(
-        _get(row, "id", str, about), _get(row, "title", str, about).strip(), _text(row, "type", about)
-    )
+    return Area(_id(row, "id", about), _get(row, "title", str, about).strip(), _text(row, "type", about))
 
 
 def group(row: Json) -> Group:
@@ -135,25 +139,25 @@ def group(row: Json) -> Group:
     if not all(isinstance(one, str) for one in ids):
         message = f"Kolada: {about} har en medlem som inte är ett id."
         raise Fault(message)
-    return Group(_get(row, "id", str, about), _get(row, "title", str, about).strip(), tuple(ids))
+    return Group(_id(row, "id", about), _get(row, "title", str, about).strip(), tuple(ids))
 
 
 def place(row: Json) -> Place:
     about = f"enheten {row.get('id')}"
     title = _get(row, "title", str, about).strip()
-    return Place(_get(row, "id", str, about), title, _text(row, "municipality", about))
+    return Place(_id(row, "id", about), title, _text(row, "municipality", about))
 
 
 def data(row: Json) -> Iterator[Datum]:
     """A row holds a KPI, a place and a year, and inside it one value for each gender."""
     about = f"värdet för {row.get('kpi')}"
-    which = _get(row, "kpi", str, about)
-    unit = _text(row, "ou", about)
-    where = _text(row, "municipality", about)
-    if not unit and not where:
-        message = f"Kolada: {about} saknar både municipality och ou."
-        raise Fault(message)
+    which = _id(row, "kpi", about)
+    unit = _id(row, "ou", about) if row.get("ou") else ""
+    where = _id(row, "municipality", about) if not unit else ""
     year = _get(row, "period", int, about)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        message = f"Kolada: {about} har året {year}."
+        raise Fault(message)
     for inner in _get(row, "values", list, about):
         yield _datum(inner, Datum(which, where, unit, year, "", None, ""), about)
 
@@ -196,6 +200,14 @@ def _day(row: Json, name: str, about: str) -> date | None:
     except ValueError:
         message = f"Kolada: {about} har {name} ”{said}”, som inte är ett datum."
         raise Fault(message) from None
+
+
+def _id(row: Json, name: str, about: str) -> str:
+    said: str = _get(row, name, str, about)
+    if not ID.fullmatch(said):
+        message = f"Kolada: {about} har {name} ”{said[:40]}”, som inte är ett id."
+        raise Fault(message)
+    return said
 
 
 def _text(row: Json, name: str, about: str) -> str:
