@@ -7,7 +7,7 @@ os.environ.setdefault("HJULET_DATA", tempfile.mkdtemp(prefix="hjulet-test-"))
 os.environ.setdefault("HJULET_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HJULET_DEMO", "1")
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

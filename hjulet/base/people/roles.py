@@ -58,6 +58,12 @@ def may(user: User, verb: Verb, day: date, *, at: Unit | None = None) -> bool:
     return any(at is None or at.path.startswith(holding.unit.path) for holding in held)
 
 
+def may_in(user: User, verb: Verb, municipality: int, day: date) -> bool:
+    """Whether some role in the municipality gives the verb: for what belongs to no single unit."""
+    held = (holding for holding in user.roles_on(day) if holding.role in TABLE[verb])
+    return any(holding.unit.municipality_id == municipality for holding in held)
+
+
 def may_see(user: User, url_name: str, day: date) -> bool:
     """Whether the page behind a link is open to the user somewhere; the page itself still asks about its own unit."""
     return url_name not in PAGES or may(user, PAGES[url_name], day)

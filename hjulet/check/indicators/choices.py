@@ -106,3 +106,22 @@ class Obstacle(TextChoices):
     TAKEN = "taken", _("Det finns redan ett värde för den perioden. Rätta det i stället.")
     NO_PLACE = "no_place", _("Välj en enhet eller en jämförelse.")
     TWO_PLACES = "two_places", _("Välj en enhet eller en jämförelse, inte båda.")
+
+
+class Fixed(TextChoices):
+    """What of a measure can no longer change, and why; the key is the column."""
+
+    UNIT = (
+        "unit_of_measure",
+        _("Måttet har redan värden eller målnivåer, så enheten kan inte ändras. Lägg upp ett nytt mått i stället."),
+    )
+    DIRECTION = (
+        "direction",
+        _("Måttet har redan värden eller målnivåer, så riktningen kan inte ändras. Lägg upp ett nytt mått i stället."),
+    )
+    MEASURE = (
+        "measure",
+        _("Måttet har redan värden eller målnivåer, så slaget av tal kan inte ändras. Lägg upp ett nytt mått i stället."),
+    )
+    REGISTER = "source_register", _("Måttet hämtas från Kolada, så källan kan inte ändras.")
+    KOLADA = "kolada_id", _("Måttet hämtas från Kolada, så numret kan inte ändras.")

@@ -1,15 +1,18 @@
 """What must hold for values, periods and target scales. No database, no clock, no request."""
 
 import calendar
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from django.utils.text import slugify
+
 from hjulet.base.organisation.rules import first_day
 from hjulet.base.people.choices import Role
 from hjulet.base.ui.swedish import number
-from hjulet.check.indicators.choices import Direction, Level, Measure, Obstacle
+from hjulet.check.indicators.choices import Direction, Fixed, Level, Measure, Obstacle
 
 
 @dataclass(frozen=True)
@@ -242,3 +245,24 @@ def obstacles_to_revising(
     if was == now:
         obstacles.append(Obstacle.SAME)
     return obstacles
+
+
+RESERVED = frozenset({"nytt", "forandringar", "kolada", "varde"})  # addresses that are not a measure
+SLUG_LENGTH = 100  # the column holds more: there is room for a number behind
+
+
+def free_slug(name: str, taken: Collection[str]) -> str:
+    """The name as it can stand in an address; with -2, -3 … behind it when another measure has it."""
+    slug = slugify(name)[:SLUG_LENGTH].strip("-_") or "matt"
+    number, found = 1, slug
+    while found in taken or found in RESERVED:
+        number += 1
+        found = f"{slug}-{number}"
+    return found
+
+
+def fixed(was: Mapping[str, str], now: Mapping[str, str], *, is_used: bool, is_fetched: bool) -> list[Fixed]:
+    """What would change and must not: a number loses its meaning with its unit, a fetched measure its source."""
+    held = [Fixed.UNIT, Fixed.DIRECTION, Fixed.MEASURE] if is_used else []
+    held += [Fixed.REGISTER, Fixed.KOLADA] if is_fetched else []
+    return [one for one in held if was[one] != now[one]]
