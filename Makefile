@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
 export UV_NO_PROGRESS := 1
+# Many municipalities stand behind a proxy with a certificate of its own: trust what the machine trusts.
+export UV_SYSTEM_CERTS := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help

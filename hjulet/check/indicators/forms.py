@@ -1,17 +1,20 @@
 """What people type about figures → clean values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.base.organisation.models import Unit
-from hjulet.check.indicators.choices import Comparison, Direction, Missing, Obstacle
+from hjulet.check.indicators.choices import Comparison, Direction, Measure, Missing, Obstacle
 from hjulet.check.indicators.models import Indicator, Value
 from hjulet.check.indicators.rules import Cuts, Period, Typed, from_cuts, period, places_of
+from hjulet.plan.steering.models import Goal
 
 NUMBER = {"inputmode": "decimal", "autocomplete": "off"}
 Choices = Sequence[tuple[str, str]]
@@ -37,6 +40,74 @@ class FilterForm(forms.Form):
     def asked(self) -> dict[str, str]:
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+
+class GoalField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own takes no arguments at run time
+    """A goal and its years: the same number may stand in two periods."""
+
+    def label_from_instance(self, goal: Any) -> str:
+        return f"{goal} ({goal.years})"
+
+
+class IndicatorForm(forms.Form):
+    """What a measure is. `seen` is what it said when the form was opened."""
+
+    name = forms.CharField(label=_("Namn"), max_length=300)
+    subject = forms.CharField(
+        label=_("Område"), max_length=60, help_text=_("Till exempel hemtjänst. Mått om samma område står ihop."),
+    )  # fmt: skip
+    unit_of_measure = forms.CharField(
+        label=_("Mäts i"), max_length=40, required=False,
+        help_text=_("Till exempel %, kr, dagar eller antal. Skriv % för en andel."),
+    )  # fmt: skip
+    direction = forms.ChoiceField(label=_("Riktning"), choices=Direction, widget=forms.RadioSelect)
+    measure = forms.ChoiceField(label=_("Slag av tal"), choices=Measure, initial=Measure.VALUE)
+    source_register = forms.CharField(
+        label=_("Källa"), max_length=120, required=False,
+        help_text=_("Registret eller systemet som talet kommer från. Skriv ”egen mätning” för en egen enkät."),
+    )  # fmt: skip
+    kolada_id = forms.RegexField(
+        r"^[A-Z0-9]{1,10}$", label=_("Nummer i Kolada"), required=False, max_length=10,
+        help_text=_("Till exempel N00945."),
+        error_messages={"invalid": _("Skriv bokstaven och siffrorna, till exempel N00945.")},
+    )  # fmt: skip
+    goal = GoalField(
+        Goal.objects.none(), label=_("Mål"), required=False, empty_label=_("Hör inte till något mål")
+    )
+    note = forms.CharField(label=_("Anmärkning"), max_length=2000, required=False, widget=forms.Textarea)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(
+        self, data: Any, *, goals: QuerySet[Goal], subjects: Sequence[str], initial: Mapping[str, Any]
+    ) -> None:
+        super().__init__(data, initial=dict(initial))
+        self.subjects = {subject.casefold(): subject for subject in subjects}
+        self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
+
+    def clean_name(self) -> str:
+        return " ".join(str(self.cleaned_data["name"]).split())
+
+    def clean_subject(self) -> str:
+        """As the others of the subject write it, so that they stand together."""
+        subject = " ".join(str(self.cleaned_data["subject"]).split())
+        return self.subjects.get(subject.casefold(), subject)
+
+    def clean_unit_of_measure(self) -> str:
+        unit = str(self.cleaned_data["unit_of_measure"])
+        return "%" if unit.casefold() == "procent" else unit
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The columns of the measure."""
+        cleaned = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        goal = cleaned.pop("goal")
+        return cleaned | {"goal_id": goal.pk if goal else None}
+
+    def carry(self, seen: str) -> None:
+        """Everything typed stays; sent once more it goes on top of what stands now."""
+        data = cast("QueryDict", self.data).copy()
+        data["seen"] = seen
+        self.data = data
 
 
 class ValueForm(forms.Form):

@@ -12,10 +12,11 @@ from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import reached_by
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE
+from hjulet.base.sources.rewriting import fingerprint
 from hjulet.check.indicators import series
 from hjulet.check.indicators.choices import Comparison, Measure, Scale
 from hjulet.check.indicators.figures import Shown, show, written
-from hjulet.check.indicators.forms import FilterForm
+from hjulet.check.indicators.forms import FilterForm, IndicatorForm
 from hjulet.check.indicators.models import (
     Citation,
     Indicator,
@@ -26,6 +27,7 @@ from hjulet.check.indicators.models import (
 )
 from hjulet.check.indicators.rules import places_of
 from hjulet.check.indicators.series import Followed
+from hjulet.check.indicators.workflows import SAID
 from hjulet.plan.steering.models import Goal
 
 LISTED = (
@@ -246,3 +248,30 @@ def units_to_enter_for(request: Request) -> UnitQuerySet:
         reached_by(request.user, request.today, *roles)
     )
     return reached
+
+
+def indicator_form(request: Request, indicator: Indicator | None = None) -> IndicatorForm:
+    """The form of a new measure, or of one as it stands."""
+    ours = Indicator.objects.of(request.municipality).visible_to(request.user, request.today)
+    subjects = ours.exclude(subject="").order_by("subject").values_list("subject", flat=True).distinct()
+    goals = Goal.objects.visible_to(request.user, request.today).filter(municipality=request.municipality)
+    initial = {}
+    if indicator is not None:
+        initial = {name.removesuffix("_id") if name == "goal_id" else name: getattr(indicator, name) for name in SAID}
+        initial["seen"] = seen(indicator)
+    posted = request.POST if request.method == "POST" else None
+    return IndicatorForm(posted, goals=goals, subjects=list(subjects), initial=initial)
+
+
+def seen(indicator: Indicator) -> str:
+    return fingerprint(indicator, SAID)
+
+
+def as_it_stands(form: IndicatorForm, indicator: Indicator) -> list[tuple[str, str]]:
+    """What the measure says now where the form says something else."""
+    shown = {"direction": indicator.get_direction_display(), "measure": indicator.get_measure_display()}
+    return [
+        (str(form[name.removesuffix("_id") if name == "goal_id" else name].label), str(shown.get(name, now or "–")))
+        for name in SAID
+        if (now := indicator.goal if name == "goal_id" else getattr(indicator, name)) != form.said[name]
+    ]

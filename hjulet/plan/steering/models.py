@@ -72,6 +72,13 @@ class Goal(Sourced):
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
 
+    @property
+    def years(self) -> str:
+        """'2022–2026', 'från 2022'."""
+        if self.last_year:
+            return f"{self.first_year}–{self.last_year}"
+        return _("från %(year)s") % {"year": self.first_year}
+
 
 class AssessmentQuerySet(models.QuerySet["SelfAssessment"]):
     def visible_to(self, user: User, day: date) -> "AssessmentQuerySet":

@@ -1,6 +1,7 @@
 """The conversation with Kolada, against a server on loopback that behaves as API v3 does."""
 
 import threading
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -19,7 +20,6 @@ def test_every_page_is_read_until_the_empty_one_and_never_from_another_server(ko
     kolada.most_per_page = 20
 
     assert [found.id for found in client_of_kolada.catalogue()] == IDS
-    assert [path.partition("page=")[2].partition("&")[0] for path in kolada.asked[1:]] == ["5000", "5000", "5000"]
     assert len(kolada.asked) == 4  # three full ones and the empty one, all from the server that was asked first
 
 
@@ -56,8 +56,6 @@ def test_a_number_is_kept_as_it_is_written_and_null_is_missing_never_zero(kolada
 
 
 def test_changes_since_a_day_are_asked_for_with_that_day(kolada, client_of_kolada):
-    from datetime import date  # noqa: PLC0415 - used once
-
     list(client_of_kolada.data(["U23471"], [2025], since=date(2026, 5, 1)))
 
     assert "from_date=2026-05-01" in kolada.asked[0]
