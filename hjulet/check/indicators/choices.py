@@ -113,15 +113,21 @@ class Fixed(TextChoices):
 
     UNIT = (
         "unit_of_measure",
-        _("Måttet har redan värden eller målnivåer, så enheten kan inte ändras. Lägg upp ett nytt mått i stället."),
+        _(
+            "Måttet har redan värden eller målnivåer, så enheten kan inte ändras. Lägg upp ett nytt mått i stället."
+        ),
     )
     DIRECTION = (
         "direction",
-        _("Måttet har redan värden eller målnivåer, så riktningen kan inte ändras. Lägg upp ett nytt mått i stället."),
+        _(
+            "Måttet har redan värden eller målnivåer, så riktningen kan inte ändras. Lägg upp ett nytt mått i stället."
+        ),
     )
     MEASURE = (
         "measure",
-        _("Måttet har redan värden eller målnivåer, så slaget av tal kan inte ändras. Lägg upp ett nytt mått i stället."),
+        _(
+            "Måttet har redan värden eller målnivåer, så slaget av tal kan inte ändras. Lägg upp ett nytt mått i stället."
+        ),
     )
     REGISTER = "source_register", _("Måttet hämtas från Kolada, så källan kan inte ändras.")
     KOLADA = "kolada_id", _("Måttet hämtas från Kolada, så numret kan inte ändras.")

@@ -99,9 +99,7 @@ class IndicatorForm(forms.Form):
     @property
     def said(self) -> dict[str, Any]:
         """The columns of the measure."""
-        cleaned = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        goal = cleaned.pop("goal")
-        return cleaned | {"goal_id": goal.pk if goal else None}
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
     def carry(self, seen: str) -> None:
         """Everything typed stays; sent once more it goes on top of what stands now."""

@@ -257,21 +257,16 @@ def indicator_form(request: Request, indicator: Indicator | None = None) -> Indi
     goals = Goal.objects.visible_to(request.user, request.today).filter(municipality=request.municipality)
     initial = {}
     if indicator is not None:
-        initial = {name.removesuffix("_id") if name == "goal_id" else name: getattr(indicator, name) for name in SAID}
-        initial["seen"] = seen(indicator)
+        initial = {name: getattr(indicator, name) for name in SAID} | {"seen": fingerprint(indicator, SAID)}
     posted = request.POST if request.method == "POST" else None
     return IndicatorForm(posted, goals=goals, subjects=list(subjects), initial=initial)
 
 
-def seen(indicator: Indicator) -> str:
-    return fingerprint(indicator, SAID)
-
-
 def as_it_stands(form: IndicatorForm, indicator: Indicator) -> list[tuple[str, str]]:
-    """What the measure says now where the form says something else."""
-    shown = {"direction": indicator.get_direction_display(), "measure": indicator.get_measure_display()}
+    """What the measure says now, where the form says something else."""
+    said = {"direction": indicator.get_direction_display(), "measure": indicator.get_measure_display()}
     return [
-        (str(form[name.removesuffix("_id") if name == "goal_id" else name].label), str(shown.get(name, now or "–")))
+        (str(form[name].label), str(said.get(name) or getattr(indicator, name) or "–"))
         for name in SAID
-        if (now := indicator.goal if name == "goal_id" else getattr(indicator, name)) != form.said[name]
+        if getattr(indicator, name) != form.said[name]
     ]

@@ -13,6 +13,7 @@ from hjulet.base.organisation.rules import first_day
 from hjulet.base.people.choices import Role
 from hjulet.base.ui.swedish import number
 from hjulet.check.indicators.choices import Direction, Fixed, Level, Measure, Obstacle
+from hjulet.check.indicators.kolada.rules import SLUG
 
 
 @dataclass(frozen=True)
@@ -248,14 +249,13 @@ def obstacles_to_revising(
 
 
 RESERVED = frozenset({"nytt", "forandringar", "kolada", "varde"})  # addresses that are not a measure
-FETCHED = "kolada-"  # how the addresses of what is fetched begin
 SLUG_LENGTH = 100  # the column holds more: there is room for a number behind
 
 
 def free_slug(name: str, taken: Collection[str]) -> str:
     """The name as it can stand in an address; with -2, -3 … behind it when another measure has it."""
     slug = slugify(name)[:SLUG_LENGTH].strip("-_") or "matt"
-    slug = f"matt-{slug}" if slug.startswith(FETCHED) else slug
+    slug = f"matt-{slug}" if slug.startswith(SLUG) else slug
     number, found = 1, slug
     while found in taken or found in RESERVED:
         number += 1

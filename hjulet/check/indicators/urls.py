@@ -14,9 +14,11 @@ urlpatterns = [
     path("kolada/kommunkod/", kolada.code, name="kolada_code"),
     path("kolada/hamta/", kolada.fetch, name="kolada_fetch"),
     path("kolada/egen-matning/", kolada.local, name="kolada_local"),
+    path("nytt/", views.create, name="create"),
     path("varde/<int:pk>/", views.value, name="value"),
     path("varde/<int:pk>/ratta/", views.revise, name="revise"),
     path("<slug:slug>/", views.detail, name="detail"),
+    path("<slug:slug>/andra/", views.edit, name="edit"),
     path("<slug:slug>/nytt-varde/", views.create_value, name="create_value"),
     path("<slug:slug>/malnivaer/", views.target, name="target"),
 ]

@@ -1,4 +1,6 @@
-"""The pages of measures and values: the list, one measure, one value, what has moved, and the three forms."""
+"""The pages of measures and values: the list, one measure, one value, what has moved, and the forms."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,16 +10,30 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
-from hjulet.base.people.roles import may
+from hjulet.base.sources.rewriting import SomebodyWasFaster, fingerprint
 from hjulet.check.indicators import movements as moving
 from hjulet.check.indicators import pages
-from hjulet.check.indicators.access import may_correct, may_enter, may_see_figures, may_set_target
+from hjulet.check.indicators.access import (
+    may_change_measures,
+    may_correct,
+    may_enter,
+    may_see_figures,
+    may_set_target,
+)
 from hjulet.check.indicators.choices import Direction, Obstacle
 from hjulet.check.indicators.forms import NewValueForm, ReviseForm, TargetForm
 from hjulet.check.indicators.models import CannotRevise, Indicator, Value
-from hjulet.check.indicators.workflows import AlreadyEntered, decide_target, enter_value
+from hjulet.check.indicators.workflows import (
+    SAID,
+    AlreadyEntered,
+    AlreadyMeasured,
+    CannotChange,
+    change_indicator,
+    create_indicator,
+    decide_target,
+    enter_value,
+)
 
 PER_PAGE = 40
 
@@ -31,7 +47,8 @@ def indicators(request: Request) -> HttpResponse:
         "form": form,
         "page": page,
         "lines": pages.lines(request, list(page)),
-        "may_choose": may(request.user, Verb.CORRECT_FIGURE, request.today),
+        "may_choose": may_change_measures(request.user, request.municipality.pk, request.today),
+        "is_filtered": any(form.asked().values()),
     }
     return render(request, "indicators/list.html", context)
 
@@ -41,8 +58,47 @@ def detail(request: Request, slug: str) -> HttpResponse:
     context = pages.indicator_page(request, indicator) | {
         "may_enter": may_enter(request.user, indicator, request.today),
         "may_set_target": may_set_target(request.user, indicator, request.today),
+        "may_change": may_change_measures(request.user, indicator.municipality_id, request.today),
     }
     return render(request, "indicators/detail.html", context)
+
+
+def create(request: Request) -> HttpResponse:
+    if not may_change_measures(request.user, request.municipality.pk, request.today):
+        raise PermissionDenied
+    form = pages.indicator_form(request)
+    context: dict[str, Any] = {"form": form, "indicator": None}
+    if form.is_valid():
+        try:
+            made = create_indicator(request.municipality, form.said, by=request.user, at=timezone.now())
+        except AlreadyMeasured as error:
+            context["alike"] = error.indicator
+        else:
+            messages.success(request, _("Måttet är upplagt. Sätt målnivåer och skriv in det första värdet."))
+            return redirect("indicators:detail", slug=made.slug)
+    return render(request, "indicators/form.html", context)
+
+
+def edit(request: Request, slug: str) -> HttpResponse:
+    found = _indicator(request, slug)
+    if not may_change_measures(request.user, found.municipality_id, request.today):
+        raise PermissionDenied
+    form = pages.indicator_form(request, found)
+    context: dict[str, Any] = {"form": form, "indicator": found}
+    if form.is_valid():
+        try:
+            seen = form.cleaned_data["seen"]
+            change_indicator(found, form.said, seen=seen, by=request.user, at=timezone.now())
+        except SomebodyWasFaster:
+            form.carry(fingerprint(found, SAID))
+            context["stands"] = pages.as_it_stands(form, found)
+        except CannotChange as error:
+            for one in error.fixed:
+                form.add_error(one.value, str(one.label))
+        else:
+            messages.success(request, _("Måttet är ändrat."))
+            return redirect("indicators:detail", slug=slug)
+    return render(request, "indicators/form.html", context)
 
 
 def value(request: Request, pk: int) -> HttpResponse:

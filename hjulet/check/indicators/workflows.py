@@ -19,7 +19,7 @@ from hjulet.check.indicators.models import Indicator, Target, Value
 from hjulet.check.indicators.rules import Cuts, from_cuts
 
 SAID = (
-    "name", "subject", "unit_of_measure", "direction", "measure", "source_register", "kolada_id", "goal_id", "note",
+    "name", "subject", "unit_of_measure", "direction", "measure", "source_register", "kolada_id", "goal", "note",
 )  # fmt: skip
 ALIKE = ("name", "subject", "unit_of_measure", "measure", "source_register", "kolada_id")
 
@@ -39,7 +39,9 @@ class CannotChange(Exception):
 
 
 @transaction.atomic
-def create_indicator(municipality: Municipality, said: dict[str, Any], *, by: User, at: datetime) -> Indicator:
+def create_indicator(
+    municipality: Municipality, said: dict[str, Any], *, by: User, at: datetime
+) -> Indicator:
     """A new measure, last in the list, with an address of its own. One that is alike is never made twice."""
     lock(municipality)
     ours = Indicator.objects.of(municipality)
@@ -55,7 +57,9 @@ def create_indicator(municipality: Municipality, said: dict[str, Any], *, by: Us
 
 
 @transaction.atomic
-def change_indicator(indicator: Indicator, said: dict[str, Any], *, seen: str, by: User, at: datetime) -> None:
+def change_indicator(
+    indicator: Indicator, said: dict[str, Any], *, seen: str, by: User, at: datetime
+) -> None:
     """What the measure says from now on. Raises SomebodyWasFaster or CannotChange; then nothing is changed."""
     rewriting.locked(indicator, SAID, seen=seen)
     was = {name: getattr(indicator, name) for name in SAID}

@@ -85,3 +85,8 @@ def _status(area: Area, newest_first: list[tuple[int, Rating]]) -> AreaStatus:
     year, rating = newest_first[0] if newest_first else (None, None)
     previous_year, previous = newest_first[1] if len(newest_first) > 1 else (None, None)
     return AreaStatus(area, rating, year, previous, previous_year)
+
+
+def overlap(first: int, last: int | None, other_first: int, other_last: int | None) -> bool:
+    """Whether two periods have a year in common; without a last year one goes on."""
+    return (last is None or other_first <= last) and (other_last is None or first <= other_last)

@@ -67,7 +67,11 @@ class Kolada:
                 return status, headers, {}
         if any(len(part.split(",")) > 25 for part in parts) or int(query["per_page"]) > 5000:
             return 400, {}, {"detail": "too many"}
-        if self.fails_after is not None and "data" in parts[0] and len(self.about_values()) > self.fails_after:
+        if (
+            self.fails_after is not None
+            and "data" in parts[0]
+            and len(self.about_values()) > self.fails_after
+        ):
             return 504, {}, {}
         return 200, {}, self._page(split.path, query, self._rows(parts, query))
 
@@ -84,13 +88,19 @@ class Kolada:
             case ["data", "kpi", kpis, "municipality", areas, "year", years]:
                 return self._data("municipality", self.values, kpis, years, areas.split(","))
             case ["data", "kpi", kpis, "year", years]:
-                return [row for row in self._data("municipality", self.values, kpis, years) if row["municipality"][0] != "G"]
+                return [
+                    row
+                    for row in self._data("municipality", self.values, kpis, years)
+                    if row["municipality"][0] != "G"
+                ]
             case ["oudata", "kpi", kpis, "ou", units, "year", years]:
                 return self._data("ou", self.unit_values, kpis, years, units.split(","))
         message = f"nobody asks for {parts}"
         raise AssertionError(message)
 
-    def _data(self, name: str, values: Any, kpis: str, years: str, places: list[str] | None = None) -> list[dict[str, Any]]:
+    def _data(
+        self, name: str, values: Any, kpis: str, years: str, places: list[str] | None = None
+    ) -> list[dict[str, Any]]:
         return [
             {"kpi": ident, name: place, "period": year, "values": inner}
             for (ident, place, year), inner in sorted(values.items())
@@ -101,7 +111,11 @@ class Kolada:
         """As v3: where the last page is full there is one more, and it is empty."""
         size, number = min(int(query["per_page"]), self.most_per_page), int(query.get("page", 1))
         some = rows[(number - 1) * size : number * size]
-        more = f"https://elsewhere.example{path}?{urlencode(query | {'page': number + 1})}" if len(some) == size else None
+        more = (
+            f"https://elsewhere.example{path}?{urlencode(query | {'page': number + 1})}"
+            if len(some) == size
+            else None
+        )
         return {"values": some, "count": len(some), "next_url": more, "previous_url": None}
 
 

@@ -20,7 +20,9 @@ def test_every_page_is_read_until_the_empty_one_and_never_from_another_server(ko
     kolada.most_per_page = 20
 
     assert [found.id for found in client_of_kolada.catalogue()] == IDS
-    assert len(kolada.asked) == 4  # three full ones and the empty one, all from the server that was asked first
+    assert (
+        len(kolada.asked) == 4
+    )  # three full ones and the empty one, all from the server that was asked first
 
 
 def test_sixty_ids_are_asked_for_in_lists_of_twenty_five(kolada, client_of_kolada):
@@ -45,7 +47,12 @@ def test_more_than_twenty_five_years_are_asked_for_in_two_lists(kolada, client_o
 
 
 def test_a_number_is_kept_as_it_is_written_and_null_is_missing_never_zero(kolada, client_of_kolada):
-    kolada.values["U23471", OWN, 2025] = [value(82.3), value(None, "K"), value(0, "M"), value(None, "T", status="Private")]
+    kolada.values["U23471", OWN, 2025] = [
+        value(82.3),
+        value(None, "K"),
+        value(0, "M"),
+        value(None, "T", status="Private"),
+    ]
 
     assert list(client_of_kolada.data(["U23471"], [2025])) == [
         Datum("U23471", OWN, "", 2025, "T", Decimal("82.3"), ""),
@@ -93,7 +100,10 @@ def test_what_the_server_refuses_is_not_asked_again(kolada, client_of_kolada):
 def test_a_slow_answer_is_asked_for_again_and_then_given_up(kolada):
     kolada.slow = threading.Event()
 
-    with Client(kolada.url, pause=0, timeout=0.05) as client, pytest.raises(Unavailable, match="går inte att nå"):
+    with (
+        Client(kolada.url, pause=0, timeout=0.05) as client,
+        pytest.raises(Unavailable, match="går inte att nå"),
+    ):
         list(client.catalogue())
     assert len(kolada.asked) == 3
 
@@ -103,7 +113,9 @@ def test_nobody_at_home_is_said_in_words(kolada):
         list(client.catalogue())
 
 
-@pytest.mark.parametrize("body", [b"<html>", b"\xff\xfe", b"[" * 100_000, b"[]", b'{"count": 1}', b'{"values": [1]}'])
+@pytest.mark.parametrize(
+    "body", [b"<html>", b"\xff\xfe", b"[" * 100_000, b"[]", b'{"count": 1}', b'{"values": [1]}']
+)
 def test_an_answer_that_is_no_answer_is_a_fault(kolada, client_of_kolada, body):
     kolada.says = body
 
@@ -121,7 +133,8 @@ def test_lists_hold_twenty_five_and_name_each_once():
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"), [("3", 3.0), ("9999", 120.0), ("", None), ("Wed, 21 Oct 2026 07:28:00 GMT", None), ("²", None)]
+    ("said", "seconds"),
+    [("3", 3.0), ("9999", 120.0), ("", None), ("Wed, 21 Oct 2026 07:28:00 GMT", None), ("²", None)],
 )
 def test_how_long_to_wait_is_read_from_the_answer_and_never_longer_than_two_minutes(said, seconds):
     assert seconds_in(said) == seconds

@@ -17,7 +17,11 @@ def row(**more):
 def test_an_indicator_is_read_and_unknown_fields_are_ignored():
     found = parse.kpi(kpi("U23471", prel_publication_date="2026-04-01"))
 
-    assert (found.id, found.preliminary_on, found.published_on) == ("U23471", date(2026, 4, 1), date(2027, 10, 4))
+    assert (found.id, found.preliminary_on, found.published_on) == (
+        "U23471",
+        date(2026, 4, 1),
+        date(2027, 10, 4),
+    )
     assert (found.is_divided_by_gender, found.has_unit_data, found.period) == (True, False, "2027")
 
 
@@ -28,7 +32,10 @@ def test_fields_that_are_absent_or_null_are_empty():
 
 
 def test_a_deleted_value_has_no_number():
-    assert [one.is_deleted for one in parse.data(row(values=[value(80, isdeleted=True), value(81)]))] == [True, False]
+    assert [one.is_deleted for one in parse.data(row(values=[value(80, isdeleted=True), value(81)]))] == [
+        True,
+        False,
+    ]
 
 
 def test_unit_data_has_a_unit_and_no_area():
@@ -37,7 +44,9 @@ def test_unit_data_has_a_unit_and_no_area():
     assert found == [Datum("U23471", "", "V15E1", 2025, "T", Decimal("80.5"), "")]
 
 
-@pytest.mark.parametrize("members", [["1", "2"], [{"id": "1"}, {"id": "2"}], [{"member_id": "1"}, {"member_id": "2"}]])
+@pytest.mark.parametrize(
+    "members", [["1", "2"], [{"id": "1"}, {"id": "2"}], [{"member_id": "1"}, {"member_id": "2"}]]
+)
 def test_members_of_a_group_are_ids_however_they_are_said(members):
     assert parse.group({"id": "G1", "title": "Grupp", "members": members}).members == ("1", "2")
 

@@ -132,11 +132,11 @@ def _few(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def years_said(said: str) -> list[int]:
     """'2019-2025' or '2024'. Raises ValueError with a sentence."""
-    first, _, last = said.partition("-")
-    if not (first.isdigit() and (last or first).isdigit()):
+    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", said, re.ASCII)
+    if found is None:
         message = f"”{said}” är inte år. Skriv till exempel 2019-2025."
         raise ValueError(message)
-    start, end = int(first), int(last or first)
+    start, end = int(found[1]), int(found[2] or found[1])
     if not EARLIEST <= start <= end <= LATEST:
         message = f"”{said}” är inte år i rätt ordning mellan {EARLIEST} och {LATEST}."
         raise ValueError(message)

@@ -75,6 +75,7 @@ def run_until_stopped(commands: list[list[str]]) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
     try:
         os.wait()
     except KeyboardInterrupt:
