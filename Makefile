@@ -93,3 +93,4 @@ format: .venv/dev.done ## skriv om koden i husets stil
 bench: .venv/dev.done ## mät tider och storlekar (skriver ut, dömer inte)
 	@HJULET_DEMO=1 HJULET_DATA=var/bench $(BIN)/python bench/product.py
 	@$(BIN)/python bench/statistics.py
+	@$(BIN)/python bench/kolada.py

@@ -12,9 +12,11 @@ from typing import Any
 from tests.factories import (
     ActionFactory,
     CostTableFactory,
+    GoalFactory,
     IndicatorFactory,
     NeedFactory,
     ValueFactory,
+    VisionFactory,
 )
 from tests.world import World
 
@@ -112,6 +114,8 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
     "dead link": lambda world, place: {"uidb36": "1", "key": "dead-link"},
     "no provider": lambda world, place: {"provider_id": "kommun"},
     "unit": _unit,
+    "goal": lambda world, place: {"pk": GoalFactory(municipality=_municipality(world, place)).pk},
+    "vision": lambda world, place: {"pk": VisionFactory(municipality=_municipality(world, place)).pk},
     "area": lambda world, place: {"unit": PLACES[place], "area": "processer", "year": 2024},
     "action": lambda world, place: {"pk": ActionFactory(unit=world.units[PLACES[place]]).pk},
     "need": lambda world, place: {"pk": NeedFactory(unit=world.units[PLACES[place]]).pk},
@@ -180,15 +184,24 @@ TABLE: dict[str, Row] = {
     "organisation:cancel": Row(ADMINISTRATOR, method="post", ok=302),
     # -- plan, check, act, tell -------------------------------------------------------------------------------------
     "steering:overview": Row(READERS),
+    "steering:create_goal": Row(RATERS),
+    "steering:edit_goal": Row(RATERS, at="goal", reach=MUNICIPALITY),
+    "steering:create_vision": Row(RATERS),
+    "steering:edit_vision": Row(RATERS, at="vision", reach=MUNICIPALITY),
     "steering:rate": Row(RATERS, at="area", reach=MUNICIPALITY),
     "indicators:list": Row(READERS),
     "indicators:changes": Row(READERS),
     "indicators:detail": Row(READERS, at="indicator", reach=MUNICIPALITY),
+    "indicators:create": Row(FIGURES),
+    "indicators:edit": Row(FIGURES, at="indicator", reach=MUNICIPALITY),
     "indicators:create_value": Row(FIGURES, at="indicator", reach=MUNICIPALITY),
     "indicators:target": Row(RATERS, at="indicator", reach=MUNICIPALITY),
     "indicators:value": Row(READERS, at="value", reach=UNPUBLISHED),
     "indicators:revise": Row(FIGURES, at="value", reach=UNPUBLISHED),
     "costs:list": Row(READERS),
+    "costs:import": Row(FIGURES),
+    "costs:preview": Row(FIGURES, ok=302),  # no file to look at
+    "costs:cancel": Row(FIGURES, method="post", ok=302),
     "costs:table": Row(READERS, at="cost table", reach=MUNICIPALITY),
     "actions:list": Row(WORKERS),
     "actions:needs": Row(WORKERS),

@@ -13,7 +13,7 @@ from hjulet.base.people.models import RoleHolding, User
 from hjulet.base.sources.models import Document
 from hjulet.check.costs.models import CostRow, CostTable
 from hjulet.check.indicators.models import Indicator, Target, Value
-from hjulet.plan.steering.models import Goal, SelfAssessment
+from hjulet.plan.steering.models import Goal, SelfAssessment, Vision
 
 
 class MunicipalityFactory(factory.django.DjangoModelFactory):
@@ -103,6 +103,14 @@ class GoalFactory(factory.django.DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence(lambda n: f"Mål {n}")
     first_year = 2022
+
+
+class VisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Vision
+
+    municipality = factory.SubFactory(MunicipalityFactory)
+    title = factory.Sequence(lambda n: f"Vision {n}")
 
 
 class SelfAssessmentFactory(factory.django.DjangoModelFactory):

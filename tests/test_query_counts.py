@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from hjulet.act.actions.models import Action, Need
 from hjulet.base.people.models import User
 from hjulet.check.indicators.models import Value
+from hjulet.plan.steering.models import Goal, Vision
 from tests.demo.loading import the_demonstration
 
 MOST = 20
@@ -23,6 +24,10 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "desk:accessibility": ["sas"],
     "steering:overview": ["sas"],
     "steering:rate": [("sas", {"unit": "sociala-sektorn", "area": "processer", "year": 2025})],
+    "steering:create_goal": ["sas"],
+    "steering:edit_goal": [("sas", {"pk": "a goal"})],
+    "steering:create_vision": ["sas"],
+    "steering:edit_vision": [("sas", {"pk": "a vision"})],
     "organisation:tree": ["sas", ("sas", {"?": "avslutade=1"})],
     "organisation:unit": [("sas", {"slug": "sociala-sektorn"}), ("sas", {"slug": "sabo-edshult"})],
     "organisation:exposure": [("administrator", {"slug": "sabo-edshult"})],
@@ -37,8 +42,12 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "indicators:revise": [("developer", {"pk": "a survey"})],
     "indicators:create_value": [("developer", {"slug": "hemtjanstindex-placering"})],
     "indicators:target": [("developer", {"slug": "lss-gruppbostad-kontakta"})],
+    "indicators:create": ["developer"],
+    "indicators:edit": [("developer", {"slug": "lss-gruppbostad-kontakta"})],
     "indicators:changes": ["sas"],
+    "indicators:kolada": ["developer"],
     "costs:list": ["sas"],
+    "costs:import": ["sas"],
     "costs:table": [("sas", {"slug": "sabo", "year": 2022})],
     "actions:list": ["sas", ("sas", {"?": "status=oppna"}), ("sas", {"?": "status=utan-ansvarig&enhet=sociala-sektorn"})],
     "actions:detail": [("sas", {"pk": "an action"})],
@@ -63,8 +72,10 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "log:list": ["administrator"],
 }  # fmt: skip
 NOT_PAGES = {  # they answer a POST, lead on, or give a file
-    "organisation:preview", "organisation:cancel", "actions:move", "people:cancel_absence", "people:end_sessions",
-    "people:demo_sign_in", "reports:download",
+    "organisation:preview", "organisation:cancel", "costs:preview", "costs:cancel", "actions:move",
+    "people:cancel_absence", "people:end_sessions",
+    "people:demo_sign_in", "indicators:kolada_code", "indicators:kolada_fetch", "indicators:kolada_local",
+    "reports:download",
 }  # fmt: skip
 ASKED = [
     pytest.param(name, *(asked if isinstance(asked, tuple) else (asked, {})), id=f"{name}-{number}")
@@ -87,6 +98,8 @@ def rows(_loaded: None, db: None) -> dict[str, int]:
         "a value": Value.objects.get(indicator__slug="hemtjanstindex-placering", period_end__year=2025).pk,
         "a survey": Value.objects.filter(indicator__slug="lss-gruppbostad-kontakta").latest("period_end").pk,
         "a contradiction": Value.objects.filter(**contradiction).first().pk,
+        "a goal": Goal.objects.filter(municipality__slug="leksand").first().pk,
+        "a vision": Vision.objects.filter(municipality__slug="leksand").first().pk,
         "an action": Action.objects.exclude(needs=None).filter(unit__municipality__slug="leksand").first().pk,
         "a need": Need.objects.exclude(actions=None).filter(unit__municipality__slug="leksand").first().pk,
         "a person": User.objects.get(email="sas@leksand.example").pk,

@@ -11,6 +11,8 @@ from hjulet.base.ui.swedish import number, with_unit
 from hjulet.check.costs.choices import RowKind
 from hjulet.check.costs.models import CostRow, CostTable
 from hjulet.check.costs.rules import Computed, Review
+from hjulet.check.costs.sources.changes import Changes
+from hjulet.check.costs.sources.reading import CostLine
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,15 @@ class CheckedRow:
     kr_per_user: str
     pct_users: str
     differs: tuple[str, ...]  # the columns that do
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """What a file would do to one table: its new rows, and each changed row with what changes."""
+
+    title: str
+    new: list[str]
+    changed: list[tuple[str, list[str]]]
 
 
 def finding(table: CostTable) -> str:
@@ -93,6 +104,21 @@ def chart(table: CostTable) -> BarChart | None:
         ),
         unit="kr",
     )
+
+
+def by_table(changes: Changes) -> list[TableChange]:
+    """The new and the changed rows under the tables they belong to, in the order of the file."""
+    tables: dict[tuple[str, int], TableChange] = {}
+
+    def of(row: CostLine) -> TableChange:
+        title = f"{row.title} {row.table_year}"
+        return tables.setdefault((row.slug, row.table_year), TableChange(title, [], []))
+
+    for row in changes.new:
+        of(row).new.append(f"{row.label}, {row.year}")
+    for change in changes.changed:
+        of(change.row).changed.append((f"{change.row.label}, {change.row.year}", change.words))
+    return list(tables.values())
 
 
 def _year_before(table: CostTable, total: CostRow) -> CostRow | None:

@@ -30,14 +30,21 @@ class RatingForm(forms.Form):
 
 
 class SteeringForm(forms.Form):
-    """What a goal and a vision have in common: `seen` is what it said when the form was opened."""
+    """What a goal and a vision have in common: `opened` is what it said when the form was opened."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    opened = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    is_stale = False  # somebody else saved while this was written
+    field_order = ("number", "title", "text", "first_year", "last_year", "until_year")
+
+    @property
+    def seen(self) -> str:
+        return str(self.cleaned_data["opened"])
 
     @property
     def said(self) -> dict[str, Any]:
         """The columns."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return {name: value for name, value in self.cleaned_data.items() if name != "opened"}
 
     def clean_title(self) -> str:
         return " ".join(str(self.cleaned_data["title"]).split())
@@ -45,7 +52,7 @@ class SteeringForm(forms.Form):
     def carry(self, seen: str) -> None:
         """Everything typed stays; sent once more it goes on top of what stands now."""
         data = cast("QueryDict", self.data).copy()
-        data["seen"] = seen
+        data["opened"] = seen
         self.data = data
 
 

@@ -1,15 +1,18 @@
 """What the page of steering shows of each area."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from hjulet.base.organisation.choices import UnitKind
 from hjulet.base.organisation.models import Unit, UnitQuerySet
+from hjulet.base.sources.rewriting import fingerprint
 from hjulet.plan.steering.choices import Rating
-from hjulet.plan.steering.models import AssessmentQuerySet, SelfAssessment
+from hjulet.plan.steering.forms import SteeringForm
+from hjulet.plan.steering.models import AssessmentQuerySet, Goal, SelfAssessment, Vision
 from hjulet.plan.steering.rules import AreaStatus, latest_ratings
 
 TAGS = {Rating.MET: "good", Rating.PARTLY: "middle", Rating.NOT_MET: "bad"}
@@ -59,3 +62,19 @@ def rated_units(units: UnitQuerySet) -> UnitQuerySet:
     found: UnitQuerySet = units.filter(kind=UnitKind.SECTOR).annotate(ratings=Coalesce(count, 0))
     ordered: UnitQuerySet = found.order_by("-ratings", "path")
     return ordered
+
+
+def opened(row: Goal | Vision, names: Sequence[str]) -> dict[str, Any]:
+    """What the form begins with, and the fingerprint of it."""
+    return {name: getattr(row, name) for name in names} | {"opened": fingerprint(row, names)}
+
+
+def as_it_stands(form: SteeringForm, row: Goal | Vision, names: Sequence[str]) -> list[tuple[str, str]]:
+    """What somebody else saved, where the form says something else; saved once more the form goes on top of it."""
+    if not form.is_stale:
+        return []
+    form.carry(fingerprint(row, names))
+    stands = {name: getattr(row, name) for name in names}
+    return [
+        (str(form[name].label), str(now or "–")) for name, now in stands.items() if now != form.said[name]
+    ]

@@ -1,11 +1,10 @@
 """Vision, goals and the self-assessment: one page to see, one to rate, and the forms of goals and visions."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,21 +16,11 @@ from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import units_visible_to
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import may, may_in
-from hjulet.base.sources.rewriting import SomebodyWasFaster, fingerprint
-from hjulet.plan.steering import pages
+from hjulet.base.sources.rewriting import SomebodyWasFaster
+from hjulet.plan.steering import pages, workflows
 from hjulet.plan.steering.forms import GoalForm, RatingForm, SteeringForm, VisionForm
-from hjulet.plan.steering.models import Goal, SelfAssessment, Vision
-from hjulet.plan.steering.workflows import (
-    GOAL,
-    VISION,
-    CannotRate,
-    NumberIsTaken,
-    change_goal,
-    change_vision,
-    create_goal as make_goal,
-    create_vision as make_vision,
-    rate_area,
-)
+from hjulet.plan.steering.models import Goal, MunicipalQuerySet, SelfAssessment, Vision
+from hjulet.plan.steering.workflows import GOAL, VISION, CannotRate, NumberIsTaken, rate_area
 
 
 def overview(request: Request) -> HttpResponse:
@@ -56,43 +45,40 @@ def overview(request: Request) -> HttpResponse:
 
 def create_goal(request: Request) -> HttpResponse:
     _must_set(request)
-    form = GoalForm(_posted(request), initial={"first_year": request.today.year})
-    context = {"form": form, "title": _("Nytt mål")}
-    if form.is_valid() and _saved(
-        form, lambda: make_goal(request.municipality, form.said, by=request.user, at=timezone.now())
-    ):
-        messages.success(request, _("Målet är sparat."))
-        return redirect("steering:overview")
-    return render(request, "steering/form.html", context)
+    form, at = GoalForm(_posted(request), initial={"first_year": request.today.year}), timezone.now()
+    if _said(form, lambda: workflows.create_goal(request.municipality, form.said, by=request.user, at=at)):
+        return _back(request, _("Målet är sparat."))
+    return render(request, "steering/form.html", {"form": form, "title": _("Nytt mål")})
 
 
 def edit_goal(request: Request, pk: int) -> HttpResponse:
-    ours = Goal.objects.visible_to(request.user, request.today).filter(municipality=request.municipality)
-    goal: Goal = get_object_or_404(ours, pk=pk)
+    goal = get_object_or_404(_ours(request, Goal.objects.visible_to(request.user, request.today)), pk=pk)
     _must_set(request)
-    form = GoalForm(_posted(request), initial=pages.opened(goal, GOAL))
-    context: dict[str, Any] = {"form": form, "title": _("Ändra målet")}
-    if form.is_valid():
-        seen = form.cleaned_data["seen"]
-        try:
-            if _saved(
-                form, lambda: change_goal(goal, form.said, seen=seen, by=request.user, at=timezone.now())
-            ):
-                messages.success(request, _("Målet är ändrat."))
-                return redirect("steering:overview")
-        except SomebodyWasFaster:
-            context["stands"] = _as_it_stands(form, goal, GOAL)
+    form, at = GoalForm(_posted(request), initial=pages.opened(goal, GOAL)), timezone.now()
+    if _said(form, lambda: workflows.change_goal(goal, form.said, seen=form.seen, by=request.user, at=at)):
+        return _back(request, _("Målet är ändrat."))
+    context = {"form": form, "title": _("Ändra målet"), "stands": pages.as_it_stands(form, goal, GOAL)}
     return render(request, "steering/form.html", context)
 
 
 def create_vision(request: Request) -> HttpResponse:
     _must_set(request)
-    form = VisionForm(_posted(request))
-    if form.is_valid():
-        make_vision(request.municipality, form.said, by=request.user, at=timezone.now())
-        messages.success(request, _("Visionen är sparad."))
-        return redirect("steering:overview")
+    form, at = VisionForm(_posted(request)), timezone.now()
+    if _said(form, lambda: workflows.create_vision(request.municipality, form.said, by=request.user, at=at)):
+        return _back(request, _("Visionen är sparad."))
     return render(request, "steering/form.html", {"form": form, "title": _("Ny vision")})
+
+
+def edit_vision(request: Request, pk: int) -> HttpResponse:
+    vision = get_object_or_404(_ours(request, Vision.objects.visible_to(request.user, request.today)), pk=pk)
+    _must_set(request)
+    form, at = VisionForm(_posted(request), initial=pages.opened(vision, VISION)), timezone.now()
+    if _said(
+        form, lambda: workflows.change_vision(vision, form.said, seen=form.seen, by=request.user, at=at)
+    ):
+        return _back(request, _("Visionen är ändrad."))
+    context = {"form": form, "title": _("Ändra visionen"), "stands": pages.as_it_stands(form, vision, VISION)}
+    return render(request, "steering/form.html", context)
 
 
 def rate(request: Request, unit: str, area: str, year: int) -> HttpResponse:
@@ -110,6 +96,43 @@ def rate(request: Request, unit: str, area: str, year: int) -> HttpResponse:
         return redirect(f"{reverse('steering:overview')}?verksamhet={sector.slug}")
     context = {"form": form, "area": AREA_BY_KEY[area], "unit": sector, "year": year, "earlier": earlier}
     return render(request, "steering/rate.html", context)
+
+
+def _may_set(request: Request) -> bool:
+    return may_in(request.user, Verb.RATE_AREA, request.municipality.pk, request.today)
+
+
+def _must_set(request: Request) -> None:
+    if not _may_set(request):
+        raise PermissionDenied
+
+
+def _ours(request: Request, visible: MunicipalQuerySet) -> MunicipalQuerySet:
+    return visible.filter(municipality=request.municipality).select_related("municipality")
+
+
+def _posted(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _said(form: SteeringForm, verb: Callable[[], object]) -> bool:
+    """Whether what the form says could be saved; what stops it is told in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        verb()
+    except SomebodyWasFaster:
+        form.is_stale = True
+    except NumberIsTaken as error:
+        said = {"goal": error.goal.title, "years": error.goal.years}
+        sentence = _("Numret är taget: %(goal)s (%(years)s). Välj ett annat nummer eller andra år.")
+        form.add_error("number", sentence % said)
+    return not (form.is_stale or form.errors)
+
+
+def _back(request: Request, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect("steering:overview")
 
 
 def _save(request: Request, form: RatingForm, sector: Unit, area: str, year: int) -> bool:

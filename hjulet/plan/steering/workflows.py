@@ -90,7 +90,8 @@ def change_goal(goal: Goal, said: dict[str, Any], *, seen: str, by: User, at: da
 def create_vision(municipality: Municipality, said: dict[str, Any], *, by: User, at: datetime) -> Vision:
     """A new vision, once: the same said again is the one there is."""
     lock(municipality)
-    if found := Vision.objects.filter(municipality=municipality, **said).first():
+    found: Vision | None = Vision.objects.filter(municipality=municipality, **said).first()
+    if found is not None:
         return found
     vision = Vision.objects.create(municipality=municipality, **said)
     record("vision.created", vision, by=by, at=at, **said)

@@ -57,11 +57,11 @@ def table(group: Group, moved: Iterable[Moved] = ()) -> Table:
     """Rows by column of the group, with change, level and how sure we are where they say something."""
     has_change = any(line.printed_change for line in group.lines)
     has_level = any(line.level for line in group.lines)
-    has_verdict = any(line.change.is_sure or line.change.verdict == Verdict.CHANCE for line in group.lines)
+    has_verdict = any(line.change.is_sure for line in group.lines)
     columns = [Column(_head(group), share=WIDE), *(Column(name, is_number=True) for name in group.columns)]
     columns += [Column("Förändring", is_number=True)] if has_change else []
     columns += [Column("Målnivå", share=1.4)] if has_level else []
-    columns += [Column("Hur säkert", share=1.8)] if has_verdict else []
+    columns += [Column("Säker förändring", share=1.8)] if has_verdict else []
     shared = frame_of([line.label for line in group.lines])
     rows = tuple(_row(group, line, shared, (has_change, has_level, has_verdict)) for line in group.lines)
     said = group.about or shared.words
@@ -97,12 +97,8 @@ def level_tag(level: Level | None) -> Tag | None:
 
 
 def verdict_tag(change: Change) -> Tag | None:
-    """The verdict as icon and word; chance and unknown are said in the table's note, here they are short."""
-    if change.is_sure:
-        return Tag(str(change.verdict.label), VERDICT_KIND[change.verdict])
-    if change.verdict == Verdict.CHANCE:
-        return Tag("Kan bero på slumpen", "")
-    return None
+    """A change that is more than chance, as icon and word. What the others have in common the table's note says once."""
+    return Tag(str(change.verdict.label), VERDICT_KIND[change.verdict]) if change.is_sure else None
 
 
 def _note(group: Group, moved: Iterable[Moved]) -> tuple[Text, ...]:

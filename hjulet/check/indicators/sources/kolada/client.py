@@ -1,6 +1,7 @@
 """Ask Kolada's API v3: lists of at most 25 ids, pages of 5 000, at most five questions a second, with patience."""
 
 import json
+import ssl
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,7 +57,9 @@ class Client:
     def __post_init__(self) -> None:
         agent = f"{AGENT} {self.version}".strip()
         self._http = httpx.Client(
-            timeout=httpx.Timeout(self.timeout, connect=10), headers={"User-Agent": agent}
+            timeout=httpx.Timeout(self.timeout, connect=10),
+            headers={"User-Agent": agent},
+            verify=ssl.create_default_context(),  # what the machine trusts: a municipality's proxy has its own
         )
 
     def __enter__(self) -> "Client":
@@ -154,7 +157,7 @@ class Client:
             raise Unavailable(message) from error
         raise AssertionError
 
-    def _ask(self, url: str) -> Page:
+    def _ask(self, url: str, *, is_moved: bool = False) -> Page:
         self._keep_the_pace()
         self.asked += 1
         with self._http.stream("GET", url) as answer:
@@ -162,10 +165,16 @@ class Client:
                 raise _Busy(answer.status_code, seconds_in(answer.headers.get("Retry-After", "")))
             if answer.status_code == httpx.codes.NOT_FOUND:
                 return Page([], "", 0)
+            if answer.next_request is not None and not is_moved:  # a slash more or less, on the same server
+                return self._ask(self._here(answer.next_request.url), is_moved=True)
             if answer.status_code != httpx.codes.OK:
                 message = f"Kolada tar inte emot frågan ({answer.status_code})."
                 raise Unavailable(message)
             return _read(answer)
+
+    def _here(self, url: httpx.URL) -> str:
+        """The same path and question, asked of the server that the settings name."""
+        return str(httpx.URL(self.base_url).copy_with(raw_path=url.raw_path))
 
     def _keep_the_pace(self) -> None:
         now = monotonic()

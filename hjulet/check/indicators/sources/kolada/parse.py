@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -107,7 +108,7 @@ def kpi(row: Json) -> Kpi:
     about = f"nyckeltalet {row.get('id')}"
     return Kpi(
         id=_id(row, "id", about),
-        title=_get(row, "title", str, about).strip(),
+        title=_title(row, about),
         definition=_text(row, "description", about),
         is_divided_by_gender=bool(_get(row, "is_divided_by_gender", (bool, int), about, False)),
         municipality_type=_text(row, "municipality_type", about),
@@ -123,7 +124,7 @@ def kpi(row: Json) -> Kpi:
 
 def area(row: Json) -> Area:
     about = f"kommunen {row.get('id')}"
-    return Area(_id(row, "id", about), _get(row, "title", str, about).strip(), _text(row, "type", about))
+    return Area(_id(row, "id", about), _title(row, about), _text(row, "type", about))
 
 
 def group(row: Json) -> Group:
@@ -139,12 +140,12 @@ def group(row: Json) -> Group:
     if not all(isinstance(one, str) for one in ids):
         message = f"Kolada: {about} har en medlem som inte är ett id."
         raise Fault(message)
-    return Group(_id(row, "id", about), _get(row, "title", str, about).strip(), tuple(ids))
+    return Group(_id(row, "id", about), _title(row, about), tuple(ids))
 
 
 def place(row: Json) -> Place:
     about = f"enheten {row.get('id')}"
-    title = _get(row, "title", str, about).strip()
+    title = _title(row, about)
     return Place(_id(row, "id", about), title, _text(row, "municipality", about))
 
 
@@ -213,6 +214,14 @@ def _id(row: Json, name: str, about: str) -> str:
 def _text(row: Json, name: str, about: str) -> str:
     text: str = _get(row, name, str, about, "")
     return text.strip()
+
+
+def _title(row: Json, about: str) -> str:
+    """Group titles have been seen coded twice ('Ã¤ldreomsorg'); those are read once more."""
+    said: str = _get(row, "title", str, about)
+    with suppress(UnicodeError):  # as it should be: Swedish letters alone are no UTF-8
+        said = said.encode("latin-1").decode("utf-8")
+    return said.strip()
 
 
 def _get(row: Json, name: str, kinds: Any, about: str, default: Any = None) -> Any:

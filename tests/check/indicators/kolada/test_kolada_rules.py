@@ -17,7 +17,7 @@ from hjulet.check.indicators.sources.kolada.ready_made import BY_ID, SETS
 TODAY = date(2026, 11, 21)
 YEARS = (2024, 2025)
 CATALOGUE = Path(
-    os.environ.get("KOLADA_CATALOGUE", Path(__file__).resolve().parents[4] / "shared/data/kolada")
+    os.environ.get("KOLADA_CATALOGUE", Path(__file__).resolve().parents[5] / "shared/data/kolada")
 )
 
 

@@ -10,16 +10,8 @@ from pytest_django.asserts import assertContains, assertNotContains
 from hjulet.base.log.models import Entry
 from hjulet.check.indicators.models import Indicator, KoladaChoice, KoladaKpi, KoladaSync, KoladaValue
 from hjulet.check.indicators.sources.kolada.ready_made import BY_KEY, HOME_CARE, KKIK
-from tests.check.indicators.kolada_fixtures import (  # noqa: F401
-    ASKED,
-    AT,
-    LATER,
-    client_of_kolada,
-    fetch,
-    kolada,
-    leksand,
-)
-from tests.check.indicators.kolada_server import COUNTRY, OWN, kpi
+from tests.check.indicators.kolada.conftest import AT, LATER
+from tests.check.indicators.kolada.server import COUNTRY, OWN, kpi
 
 PAGE = "indicators:kolada"
 CHOOSERS = {"sas", "mas", "mar", "developer"}
@@ -192,10 +184,11 @@ def test_the_page_asks_the_database_as_often_whatever_it_follows(
     client.get(reverse(PAGE))
     with django_assert_max_num_queries(20) as few:
         client.get(reverse(PAGE))
+    asked = len(few.captured_queries)
     client.post(reverse(PAGE), {"sets": list(BY_KEY)})
     client.get(reverse(PAGE))
 
-    with django_assert_num_queries(len(few.captured_queries)):
+    with django_assert_num_queries(asked):
         client.get(reverse(PAGE))
 
 
@@ -216,7 +209,6 @@ def test_the_command_fetches_and_says_what_has_changed(kolada, leksand):
 
     said = run("sync", "--municipality", "ekvik", "--years", "2024-2025", "--everything")
 
-    assert "3: 1 nyckeltal" not in said
     assert "1 av 3: 1 nyckeltal, alla kommuner, 2024" in said
     assert "U23471 2025: 82.000000 → 81.000000" in said
     assert (

@@ -8,8 +8,7 @@ import pytest
 
 from hjulet.check.indicators.sources.kolada import Client, Datum, Fault, Unavailable
 from hjulet.check.indicators.sources.kolada.client import in_lists, seconds_in, wait_for
-from tests.check.indicators.kolada_fixtures import client_of_kolada, kolada  # noqa: F401
-from tests.check.indicators.kolada_server import OWN, kpi, value
+from tests.check.indicators.kolada.server import OWN, kpi, value
 
 pytestmark = pytest.mark.usefixtures("settings")
 IDS = [f"N{n:05}" for n in range(60)]
@@ -80,6 +79,22 @@ def test_a_busy_server_is_asked_again(kolada, client_of_kolada, status):
 
     assert [found.id for found in client_of_kolada.catalogue()] == ["U23471", "U21468"]
     assert len(kolada.asked) == 3
+
+
+def test_a_redirect_is_followed_once_and_never_to_another_server(kolada, client_of_kolada):
+    moved = (307, {"Location": "http://elsewhere.example/v3/kpi?per_page=5000"})
+    kolada.trouble = [moved]
+    assert len(list(client_of_kolada.catalogue())) == 2
+
+    kolada.trouble = [moved, moved]
+    with pytest.raises(Unavailable, match="307"):
+        list(client_of_kolada.catalogue())
+
+
+def test_what_is_not_found_is_empty(kolada, client_of_kolada):
+    kolada.trouble = [(404, {})]
+
+    assert list(client_of_kolada.catalogue()) == []
 
 
 def test_a_server_that_never_answers_is_given_up_with_words(kolada, client_of_kolada):

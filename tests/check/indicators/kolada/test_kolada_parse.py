@@ -7,7 +7,7 @@ import pytest
 
 from hjulet.check.indicators.sources.kolada import parse
 from hjulet.check.indicators.sources.kolada.parse import Datum, Fault
-from tests.check.indicators.kolada_server import kpi, value
+from tests.check.indicators.kolada.server import kpi, value
 
 
 def row(**more):
@@ -23,6 +23,11 @@ def test_an_indicator_is_read_and_unknown_fields_are_ignored():
         date(2027, 10, 4),
     )
     assert (found.is_divided_by_gender, found.has_unit_data, found.period) == (True, False, "2027")
+
+
+@pytest.mark.parametrize("said", ["Äldreomsorg, Åre", "Ã\x84ldreomsorg, Ã\x85re"])
+def test_a_title_that_was_coded_twice_is_read_as_it_was_meant(said):
+    assert parse.group({"id": "G1", "title": said, "members": []}).title == "Äldreomsorg, Åre"
 
 
 def test_fields_that_are_absent_or_null_are_empty():

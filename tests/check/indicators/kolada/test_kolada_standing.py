@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from hjulet.check.indicators.models import KoladaKpi, KoladaSync, KoladaValue, Standing
-from tests.check.indicators.kolada_fixtures import AT
+from tests.check.indicators.kolada.conftest import AT
 from tests.factories import MunicipalityFactory
 
 

@@ -8,7 +8,7 @@ import stamina
 
 from hjulet.check.indicators.kolada.sync import Asked, sync
 from hjulet.check.indicators.sources.kolada import Client
-from tests.check.indicators.kolada_server import OWN, Kolada, serving
+from tests.check.indicators.kolada.server import OWN, Kolada, serving
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LATER = datetime(2027, 11, 21, 12, tzinfo=UTC)

@@ -21,16 +21,8 @@ from hjulet.check.indicators.models import (
     Value,
 )
 from hjulet.check.indicators.sources.kolada import Fault, Unavailable
-from tests.check.indicators.kolada_fixtures import (  # noqa: F401
-    ASKED,
-    AT,
-    LATER,
-    client_of_kolada,
-    fetch,
-    kolada,
-    leksand,
-)
-from tests.check.indicators.kolada_server import COUNTRY, COUNTY, OTHER, OWN, SIMILAR, kpi, value
+from tests.check.indicators.kolada.conftest import ASKED, AT, LATER
+from tests.check.indicators.kolada.server import COUNTRY, COUNTY, OTHER, OWN, SIMILAR, kpi, value
 from tests.factories import IndicatorFactory
 
 

@@ -1,0 +1,1 @@
+"""Cost per user as files tell of it: pure reading, and what a file would change."""
