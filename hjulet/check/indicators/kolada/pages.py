@@ -1,6 +1,7 @@
 """What Kolada's page shows, a fixed number of questions to the database."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,6 +13,7 @@ from hjulet.base.ui.swedish import number
 from hjulet.check.indicators.kolada import rules
 from hjulet.check.indicators.kolada.copying import subject_of
 from hjulet.check.indicators.kolada.forms import CodeForm, SearchForm, sets_form, sets_in
+from hjulet.check.indicators.kolada.local import OWN
 from hjulet.check.indicators.models import (
     Indicator,
     KoladaChoice,
@@ -35,6 +37,7 @@ class Followed:
     choice: KoladaChoice
     slug: str  # of the measure; empty until it is fetched
     local: Indicator | None  # an own measure of the same thing
+    next_on: date | None  # the next publication, where Kolada says
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,10 @@ def _followed(request: Request) -> list[Followed]:
     local: dict[str, Indicator] = {}
     visible = Indicator.objects.of(request.municipality).visible_to(request.user, request.today)
     for one in visible.filter(kolada_id__in=ids).order_by("-pk"):
-        where = ours if one.source_register == rules.REGISTER else local
-        where[one.kolada_id] = one
+        if one.source_register == rules.REGISTER:
+            ours[one.kolada_id] = one
+        elif one.source_register.startswith(OWN):
+            local[one.kolada_id] = one
     found = [
         Followed(
             choice.kpi,
@@ -117,6 +122,7 @@ def _followed(request: Request) -> list[Followed]:
             choice,
             ours[choice.kpi_id].slug if choice.kpi_id in ours else "",
             local.get(choice.kpi_id),
+            rules.awaited(choice.kpi.preliminary_on, choice.kpi.published_on, request.today),
         )
         for choice in choices
     ]

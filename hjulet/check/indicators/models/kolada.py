@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Count, F, Q, Window
+from django.db.models import Case, Count, F, Q, When, Window
 from django.db.models.functions import Rank
 from django.utils.translation import gettext_lazy as _
 
@@ -23,13 +23,15 @@ class KoladaKpiQuerySet(models.QuerySet["KoladaKpi"]):
         return self.filter(pk__in=KoladaChoice.objects.filter(municipality=municipality).values("kpi"))
 
     def matching(self, words: str) -> "KoladaKpiQuerySet":
-        """Every word in the title, the definition or the id; those that still live first."""
-        found = self.filter(left_on=None)
+        """Every word in the title, the definition or the id; those that live first, and those named so."""
+        found, named = self.filter(left_on=None), Q()
         for word in words.split():
+            named &= Q(title__icontains=word) | Q(id__iexact=word)
             found = found.filter(
                 Q(title__icontains=word) | Q(definition__icontains=word) | Q(id__iexact=word)
             )
-        return found.order_by(F("discontinued_after").desc(nulls_first=True), "operating_area", "id")
+        by_name = Case(When(named, then=0), default=1)
+        return found.order_by(F("discontinued_after").desc(nulls_first=True), by_name, "operating_area", "id")
 
 
 class KoladaKpi(models.Model):

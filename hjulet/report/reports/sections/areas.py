@@ -123,7 +123,7 @@ def _counted(scope: Scope, status: Status | None, amount: int) -> Figure:
         amount,
         organisation=scope.unit.name,
         period=str(scope.year),
-        url=reverse("actions:list"),
+        url="" if scope.is_public else reverse("actions:list"),  # the elected see no actions
     )
 
 

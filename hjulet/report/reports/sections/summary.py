@@ -51,12 +51,13 @@ def collect(scope: Scope, improvement: Improvement, results: Results) -> Summary
     done = next((figure for status, figure in improvement.counts if status == Status.DONE), None)
     lines = [line for group in results.groups if group.is_table for line in group.lines]
     names = results.names
+    actions = "" if scope.is_public else "actions:list"  # the elected see no actions
     moved = {row.key: row for row in results.moved}
     return Summary(
         year=scope.year,
         met=_count(scope, "omraden-uppfyllda", "Områden som är uppfyllda", met, "steering:overview"),
         rated=sum(status.rating is not None for status in statuses),
-        done=done or _count(scope, "atgarder/done", "Åtgärder genomförda", 0, "actions:list"),
+        done=done or _count(scope, "atgarder/done", "Åtgärder genomförda", 0, actions),
         total=improvement.total,
         lines=tuple((names[line.key], line, moved.get(line.key)) for line in _telling(lines, set(moved))),
         moved=tuple(f"{names[row.key]}. {row.words}." for row in results.moved),
@@ -70,7 +71,12 @@ def collect(scope: Scope, improvement: Improvement, results: Results) -> Summary
 
 def _count(scope: Scope, key: str, label: str, amount: int, url_name: str) -> Figure:
     return counted(
-        key, label, amount, organisation=scope.unit.name, period=str(scope.year), url=reverse(url_name)
+        key,
+        label,
+        amount,
+        organisation=scope.unit.name,
+        period=str(scope.year),
+        url=reverse(url_name) if url_name else "",
     )
 
 

@@ -69,6 +69,16 @@ def test_one_indicator_of_the_catalogue_is_found_followed_and_left(signed_in):
     assert chosen() == set()
 
 
+def test_what_is_named_so_is_found_before_what_only_mentions_it_and_the_ended_last(db):
+    KoladaKpi.objects.create(id="N00001", title="Annat", definition="Handlar om trygghet")
+    KoladaKpi.objects.create(id="N00002", title="Trygghet (- 2024)", discontinued_after=2024)
+    KoladaKpi.objects.create(id="N00003", title="Trygghet")
+    KoladaKpi.objects.create(id="N00004", title="Trygghet", left_on=AT.date())
+
+    assert [kpi.pk for kpi in KoladaKpi.objects.matching("trygghet")] == ["N00003", "N00001", "N00002"]
+    assert [kpi.pk for kpi in KoladaKpi.objects.matching("n00001")] == ["N00001"]
+
+
 def test_search_that_finds_nothing_says_so(signed_in):
     KoladaKpi.objects.create(id="N99999", title="Annat", operating_area="Äldre")
 
