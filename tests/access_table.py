@@ -198,6 +198,10 @@ TABLE: dict[str, Row] = {
     "indicators:target": Row(RATERS, at="indicator", reach=MUNICIPALITY),
     "indicators:value": Row(READERS, at="value", reach=UNPUBLISHED),
     "indicators:revise": Row(FIGURES, at="value", reach=UNPUBLISHED),
+    "indicators:kolada": Row(FIGURES),
+    "indicators:kolada_code": Row(FIGURES, method="post"),
+    "indicators:kolada_fetch": Row(FIGURES, method="post", ok=302),
+    "indicators:kolada_local": Row(FIGURES, method="post", ok=302),
     "costs:list": Row(READERS),
     "costs:import": Row(FIGURES),
     "costs:preview": Row(FIGURES, ok=302),  # no file to look at

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.people.choices import Role
 from hjulet.base.people.models import RoleHolding, User
@@ -59,13 +61,14 @@ def load(municipality: Municipality) -> dict[str, User]:
     """The people by key; safe to run twice."""
     units = {unit.slug: unit for unit in Unit.objects.of(municipality)}
     known = {user.email: user for user in User.objects.filter(municipality=municipality, is_demo=True)}
+    password = make_password(PASSWORD)  # hashed once: it is slow on purpose, and the same for all
     people = {}
     for person in BY_MUNICIPALITY[municipality.slug]:
         email = address(person.key, municipality)
         user = known.get(email)
         if user is None:
-            user = User.objects.create_user(
-                email, person.name, PASSWORD, municipality=municipality, is_demo=True
+            user = User.objects.create(
+                email=email, name=person.name, password=password, municipality=municipality, is_demo=True
             )
             RoleHolding.objects.create(
                 user=user, role=person.role, unit=units[person.unit], starts_on=date(2023, 1, 1)

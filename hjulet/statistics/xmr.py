@@ -89,7 +89,8 @@ def xmr_chart(  # noqa: PLR0913  each choice is named and recorded, since tools 
 
     ``values`` is one series or a batch (series, time), any unit, missing as NaN and skipped over.
     ``improvement`` is +1 if high values are good, -1 if low ones are, 0 if neither. Limits are the mean
-    plus and minus ``constant`` moving ranges of the first ``freeze`` points of each part (all by default).
+    plus and minus ``constant`` moving ranges of the first ``freeze`` points of each part (all by default, and
+    in a part that is shorter).
     Marked in this order: outside the limits; ``trend`` points all rising or falling; two in three beyond
     ``near`` of the way to a limit; ``shift`` points on one side. Nothing looks across a start.
     Raises ValueError for wrong positions or settings.
@@ -98,6 +99,7 @@ def xmr_chart(  # noqa: PLR0913  each choice is named and recorded, since tools 
     checks.choice(improvement, (-1, 0, 1), "improvement")
     rules = _Rules(constant, near, screen, shift, trend)
     y = series.rows(values, "values")
+    series.baseline(~np.isnan(y), freeze)  # refuses a count outside the series
     charts = [_part(y[:, part], freeze, rules, improvement) for part in series.pieces(y.shape[1], starts)]
     chart = _join(charts)
     return chart if np.ndim(values) == 2 else series.one(chart, 0)
@@ -140,7 +142,7 @@ class _Rules:
 def _part(y: FloatArray, freeze: int | None, rules: _Rules, improvement: int) -> XmrChart:
     """The chart of one part; arrays (series, time)."""
     present = ~np.isnan(y)
-    base = series.baseline(present, freeze)
+    base = series.baseline(present, freeze and min(freeze, y.shape[1]))
     mean = series.mean(y, base)
     spread = series.moving_range(y, base, screen=rules.screen)
     refusal = _refusal(y, base, spread)

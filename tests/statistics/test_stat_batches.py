@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -50,6 +50,9 @@ def test_run_charts_are_the_same_one_by_one(batch, options, guard):
 
 
 @given(POINTS, OPTIONS, st.booleans())
+@example(
+    batch=np.zeros((1, 4)), options={"freeze": 2, "starts": (3,)}, screen=False
+)  # the last part is shorter than its baseline
 @STABLE
 def test_xmr_charts_are_the_same_one_by_one(batch, options, screen):
     assert_one_by_one(lambda values: xmr_chart(values, improvement=-1, screen=screen, **options), batch)

@@ -72,7 +72,7 @@ def _values(request: Request) -> ValueQuerySet:
 def filter_form(request: Request) -> FilterForm:
     visible = Indicator.objects.of(request.municipality).visible_to(request.user, request.today)
     subjects = visible.exclude(subject="").order_by("subject").values_list("subject", flat=True).distinct()
-    goals = Goal.objects.filter(pk__in=visible.values("goal"))
+    goals = Goal.objects.visible_to(request.user, request.today).filter(municipality=request.municipality)
     units = Unit.objects.filter(pk__in=_values(request).own().values("unit"))
     return FilterForm(
         request.GET,

@@ -74,7 +74,7 @@ def create(request: Request) -> HttpResponse:
         except AlreadyMeasured as error:
             context["alike"] = error.indicator
         else:
-            messages.success(request, _("Måttet är upplagt. Sätt målnivåer och skriv in det första värdet."))
+            messages.success(request, _("Måttet är upplagt. Nu går det att skriva in värden."))
             return redirect("indicators:detail", slug=made.slug)
     return render(request, "indicators/form.html", context)
 

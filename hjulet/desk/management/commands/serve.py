@@ -66,16 +66,20 @@ def worker() -> list[str]:
 
 def run_until_stopped(commands: list[list[str]]) -> None:
     """Start the children and wait until we are told to stop. When one ends by itself all stop, and that is a failure."""
-    children = [
-        subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603 - our own commands
-        for command in commands
-    ]
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
+    for sign in (
+        signal.SIGTERM,
+        signal.SIGINT,
+        signal.SIGHUP,
+    ):  # told to stop, Ctrl-C, the terminal was closed
+        signal.signal(sign, stop)
+    children = [
+        subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603 - our own commands
+        for command in commands
+    ]
     try:
         os.wait()
     except KeyboardInterrupt:
