@@ -10,7 +10,7 @@ from hjulet.base.organisation.sources.lineage import read_lineage
 from hjulet.base.organisation.sources.units import read_units
 from hjulet.base.organisation.workflows import CannotImport, import_lineage, import_units
 from hjulet.check.costs.models import CostRow
-from hjulet.check.indicators.models import Citation, Target
+from hjulet.check.indicators.models import Citation, Register, Target
 from hjulet.demo import leksand_figures as figures
 from hjulet.demo import leksand_steering as steering
 from hjulet.demo.csvdata import raw, read
@@ -27,6 +27,7 @@ def is_complete() -> bool:
         == len(read("actions"))
         and CostRow.objects.filter(table__municipality__slug="leksand").count() == len(read("kpb"))
         and Target.objects.filter(**mine).exists()
+        and Register.objects.filter(**mine).count() == len(read("registers"))
     )
 
 
@@ -50,6 +51,7 @@ def load(at: datetime) -> Municipality:
     figures.load_values(indicators, units, documents)
     figures.load_targets(municipality, indicators, documents)
     figures.load_costs(municipality, documents)
+    figures.load_registers(municipality, documents)
     return municipality
 
 

@@ -9,7 +9,7 @@ from hjulet.base.sources.models import Document
 from hjulet.check.costs.choices import RowKind
 from hjulet.check.costs.models import CostRow, CostTable
 from hjulet.check.indicators.choices import Comparison, Direction, Form, Measure, Missing, Scale
-from hjulet.check.indicators.models import Citation, Indicator, Target, Value
+from hjulet.check.indicators.models import Citation, Indicator, Register, Target, Value
 from hjulet.check.indicators.rules import period
 from hjulet.demo.csvdata import Row, decimals_of, number, read, whole
 from hjulet.demo.leksand_steering import place
@@ -175,6 +175,17 @@ def _bands(row: Row) -> dict[str, Any]:
             fields[f"{ours}_{bound}"] = number(row[f"{theirs}_{bound}"])
             fields[f"{ours}_{bound}_included"] = row[f"{theirs}_{bound}_inclusive"] == "true"
     return fields
+
+
+def load_registers(municipality: Municipality, documents: dict[str, Document]) -> None:
+    """The quality registers, comparisons and methods that the two reports name."""
+    for row in read("registers"):
+        Register.objects.get_or_create(
+            municipality=municipality,
+            year=documents[row["seed"]].year,
+            name=row["name"],
+            defaults={"kind": row["kind"], "area": row["area"], "note": row["note"], **place(row, documents)},
+        )
 
 
 def load_costs(municipality: Municipality, documents: dict[str, Document]) -> None:

@@ -134,6 +134,17 @@ def test_a_sure_change_is_said_in_its_row_and_chance_once_for_the_table(made):
     assert "slumpen" in table.note[0].text
 
 
+def test_the_quality_registers_that_were_used_are_named(made):
+    table = next(
+        block
+        for block in made["quality"].report.blocks
+        if isinstance(block, Table) and block.caption.startswith("Register")
+    )
+    names = {row.cells[0] for row in table.rows}
+
+    assert names >= {"SveDem", "Senior alert", "BPSD", "Svenska palliativregistret"}
+
+
 def test_a_figure_in_the_web_page_links_to_its_value(made):
     with_url = [figure for figure in figures(made["quality"].report) if figure.url]
 

@@ -11,6 +11,7 @@ from hjulet.check.indicators.models.kolada import (
     KoladaValue,
     Standing,
 )
+from hjulet.check.indicators.models.registers import Register
 from hjulet.check.indicators.models.targets import Target, TargetQuerySet, scale_for
 from hjulet.check.indicators.models.values import (
     CannotRevise,
@@ -32,6 +33,7 @@ __all__ = [
     "KoladaSync",
     "KoladaUnit",
     "KoladaValue",
+    "Register",
     "Revision",
     "Standing",
     "Target",
