@@ -112,11 +112,11 @@ def loading() -> None:
     from hjulet.base.people.models import RoleHolding, User  # noqa: PLC0415
     from hjulet.base.sources.models import Document  # noqa: PLC0415
     from hjulet.check.costs.models import CostRow, CostTable  # noqa: PLC0415
-    from hjulet.check.indicators.models import Citation, Indicator, Target, Value  # noqa: PLC0415
+    from hjulet.check.indicators.models import Citation, Indicator, Register, Target, Value  # noqa: PLC0415
     from hjulet.plan.steering.models import Goal, SelfAssessment, Vision  # noqa: PLC0415
 
     with transaction.atomic():
-        for model in (Citation, Value, Target, CostRow, CostTable):
+        for model in (Citation, Value, Target, Register, CostRow, CostTable):
             model.objects.all().delete()
         Indicator.aimed_at_by.through.objects.all().delete()
         Action.needs.through.objects.all().delete()

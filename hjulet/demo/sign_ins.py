@@ -59,19 +59,22 @@ def address(key: str, municipality: Municipality) -> str:
 
 def load(municipality: Municipality) -> dict[str, User]:
     """The people by key; safe to run twice."""
-    units = {unit.slug: unit for unit in Unit.objects.of(municipality)}
     known = {user.email: user for user in User.objects.filter(municipality=municipality, is_demo=True)}
+    wanted = {address(person.key, municipality): person for person in BY_MUNICIPALITY[municipality.slug]}
+    if new := {email: person for email, person in wanted.items() if email not in known}:
+        known |= _create(municipality, new)
+    return {person.key: known[email] for email, person in wanted.items()}
+
+
+def _create(municipality: Municipality, new: dict[str, SignIn]) -> dict[str, User]:
+    units = {unit.slug: unit for unit in Unit.objects.of(municipality)}
     password = make_password(PASSWORD)  # hashed once: it is slow on purpose, and the same for all
     people = {}
-    for person in BY_MUNICIPALITY[municipality.slug]:
-        email = address(person.key, municipality)
-        user = known.get(email)
-        if user is None:
-            user = User.objects.create(
-                email=email, name=person.name, password=password, municipality=municipality, is_demo=True
-            )
-            RoleHolding.objects.create(
-                user=user, role=person.role, unit=units[person.unit], starts_on=date(2023, 1, 1)
-            )
-        people[person.key] = user
+    for email, person in new.items():
+        people[email] = User.objects.create(
+            email=email, name=person.name, password=password, municipality=municipality, is_demo=True
+        )
+        RoleHolding.objects.create(
+            user=people[email], role=person.role, unit=units[person.unit], starts_on=date(2023, 1, 1)
+        )
     return people
