@@ -174,6 +174,4 @@ def _sign_in(served):
 
 
 def _details(page):
-    return re.findall(
-        r"Traceback|OperationalError|DEBUG|urlpatterns|hjulet\.\w+\.\w+|/work/|site-packages", page
-    )
+    return re.findall(r"Traceback|OperationalError|DEBUG|urlpatterns|hjulet\.\w+\.\w+|site-packages", page)
