@@ -8,7 +8,7 @@ from hjulet.check.indicators.choices import Level
 from hjulet.check.indicators.judgement import Change, Point, change, derived_previous
 from hjulet.check.indicators.models import Target, Value, scale_for
 from hjulet.report.reports.blocks import Figure
-from hjulet.report.reports.figures import name_of_place, of_value, printed_number
+from hjulet.report.reports.figures import name_of_place, of_value, place_of, printed_number
 
 ENOUGH = 0.6  # of the cells must be filled before places stand side by side
 
@@ -27,6 +27,7 @@ class Line:
     level: Level | None
     is_share: bool
     direction: str
+    latest: Figure  # the own value that the row ends with; a comparison only where there is no own
 
     def cell(self, column: str) -> Figure | None:
         return next((figure for name, figure in self.cells if name == column), None)
@@ -69,14 +70,20 @@ def row_label(value: Value, layout: Layout) -> str:
     return value.indicator.name
 
 
+def row_key(value: Value, layout: Layout) -> tuple[str, str]:
+    """What belongs to one row. Two units may bear the same name, so places go by their slug."""
+    by_place = layout in {Layout.BY_PLACE, Layout.LISTED}
+    return (value.indicator.slug, place_of(value) if by_place else "")
+
+
 def line_of(values: list[Value], layout: Layout, changes: dict[str, Value], targets: list[Target]) -> Line:
     indicator, own = values[0].indicator, [value for value in values if not value.comparison]
-    last_place = name_of_place((own or values)[-1])
-    points = tuple(value.point for value in own or values if name_of_place(value) == last_place)
+    last = (own or values)[-1]
+    points = tuple(value.point for value in own or values if place_of(value) == place_of(last))
     printed = changes.get(indicator.slug)
     series = _with_derived(points, printed)
     return Line(
-        key=f"{indicator.slug}/{last_place}",
+        key=f"{indicator.slug}/{place_of(last)}",
         label=row_label(values[0], layout),
         unit_of_measure=indicator.unit_of_measure,
         cells=tuple((column(value, layout), of_value(value)) for value in values),
@@ -88,9 +95,10 @@ def line_of(values: list[Value], layout: Layout, changes: dict[str, Value], targ
             is_count_or_cost=indicator.is_count_or_cost,
         ),
         printed_change=of_value(printed) if printed else None,
-        level=_level(values[-1], targets),
+        level=_level(last, targets) if own else None,
         is_share=indicator.is_share,
         direction=indicator.direction,
+        latest=of_value(last),
     )
 
 
@@ -103,6 +111,8 @@ def _with_derived(points: tuple[Point, ...], printed: Value | None) -> tuple[Poi
 
 
 def _level(value: Value, targets: Sequence[Target]) -> Level | None:
-    """Where the value stands on the scale of its year; None without a scale, or where the scale is relative."""
+    """Where the value stands on the scale of its year; None without a scale, or where the value may not be shown."""
+    if not value.point.is_measured or value.value is None:
+        return None
     scale = scale_for(value.indicator, targets, value.period_end.year)
-    return scale.level_of(value.value) if scale is not None and value.value is not None else None
+    return scale.level_of(value.value) if scale is not None else None

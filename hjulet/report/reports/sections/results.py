@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hjulet.base.organisation.choices import UnitKind
 from hjulet.check.indicators.choices import Comparison, Form, Measure
@@ -19,8 +19,9 @@ from hjulet.report.reports.figures import cited, name_of_place, of_value
 from hjulet.report.reports.rules import known_by, staff_figure_is_inside_only
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.labels import frame_of
-from hjulet.report.reports.sections.result_lines import Layout, Line, column, layout_of, line_of, row_label
+from hjulet.report.reports.sections.result_lines import Layout, Line, column, layout_of, line_of, row_key
 
+OWN_FIRST = F("unit__path").asc(nulls_last=True)  # databases differ on where nothing stands
 STAFF_SURVEY = "egen mätning (medarbetarundersökning)"
 
 
@@ -86,7 +87,7 @@ def _values(scope: Scope) -> list[Value]:
         within.filter(period_start__year__lte=scope.year)
         .select_related("indicator__document", "unit")
         .prefetch_related(cited())
-        .order_by("indicator__position", "unit__path", "comparison", "period_start", "period_end")
+        .order_by("indicator__position", OWN_FIRST, "comparison", "period_start", "period_end")
     )
     known = [value for value in rows if known_by(_document_years(value), scope.year)]
     this_year = {value.indicator_id for value in known if _touches(value, scope.year)}
@@ -129,9 +130,9 @@ def _group(scope: Scope, title: str, every: list[Value], is_table: bool, targets
     }
     own = [value for value in values if not (_is_change(value) and _has_partner(value, values))]
     layout = layout_of(own)
-    rows: dict[str, list[Value]] = defaultdict(list)
+    rows: dict[tuple[str, str], list[Value]] = defaultdict(list)
     for value in own:
-        rows[row_label(value, layout)].append(value)
+        rows[row_key(value, layout)].append(value)
     first = every[0].indicator
     return Group(
         title=title,

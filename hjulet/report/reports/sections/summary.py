@@ -126,7 +126,7 @@ def _lead(facts: Summary) -> Runs:
 
 
 def _tile(name: str, line: Line, moved: Moved | None) -> KeyFigure:
-    figure = line.cells[-1][1]
+    figure = line.latest
     verdict, kind = str(line.change.verdict.label), VERDICT_KIND.get(line.change.verdict, "")
     if moved is not None:
         verdict, kind = (

@@ -1,0 +1,63 @@
+"""What a result row may say, and of whom."""
+
+from decimal import Decimal
+
+import pytest
+
+from hjulet.check.indicators.choices import Level
+from hjulet.report.reports.choices import Edition, Kind
+from hjulet.report.reports.scope import Scope
+from hjulet.report.reports.sections import results
+from tests.factories import IndicatorFactory, TargetFactory, UnitFactory, ValueFactory
+
+
+def _lines(world):
+    scope = Scope(Kind.QUALITY, world.units["ekvik"], 2025, Edition.INTERNAL)
+    return [line for group in results.collect(scope).groups for line in group.lines]
+
+
+@pytest.fixture
+def measured(world):
+    indicator = IndicatorFactory(municipality=world.municipality, source_register="egen mätning")
+    TargetFactory(
+        indicator=indicator, good_lower=85, good_lower_included=True, middle_lower=70, middle_lower_included=True,
+        middle_upper=85, bad_upper=70,
+    )  # fmt: skip
+    return indicator
+
+
+def test_a_hidden_value_does_not_tell_its_level_either(world, measured):
+    ValueFactory(indicator=measured, unit=world.units["solgarden"], value=Decimal(100), respondents=4)
+
+    [line] = _lines(world)
+
+    assert (line.latest.text, line.level) == ("Färre än 5 svar", None)
+
+
+def test_the_level_and_the_latest_figure_are_our_own_and_not_the_countrys(world, measured):
+    ValueFactory(indicator=measured, unit=world.units["solgarden"], value=Decimal(90), respondents=40)
+    ValueFactory(indicator=measured, unit=None, comparison="country", value=Decimal(60))
+
+    own, country = _lines(world)
+
+    assert (own.latest.value, own.level) == (Decimal(90), Level.GOOD)
+    assert (country.latest.organisation, country.level) == ("riket", None)
+
+
+def test_an_own_row_with_the_country_beside_it_ends_with_our_own_value(world, measured):
+    other = IndicatorFactory(municipality=world.municipality, source_register="egen mätning")
+    ValueFactory(indicator=measured, unit=world.units["solgarden"], value=Decimal(90), respondents=40)
+    ValueFactory(indicator=measured, unit=None, comparison="country", value=Decimal(60))
+    ValueFactory(indicator=other, unit=world.units["solgarden"], value=Decimal(50), respondents=40)
+
+    own, _other = _lines(world)
+
+    assert (own.latest.organisation, own.level) == ("Solgården", Level.GOOD)
+
+
+def test_two_units_with_one_name_keep_a_row_each(world, measured):
+    for parent, value in (("aldreomsorg", 81), ("lss", 72)):
+        unit = UnitFactory(parent=world.units[parent], name="Natten")
+        ValueFactory(indicator=measured, unit=unit, value=Decimal(value), respondents=40)
+
+    assert sorted(line.latest.value for line in _lines(world)) == [72, 81]
