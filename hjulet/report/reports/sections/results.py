@@ -65,9 +65,10 @@ class Results:
 def collect(scope: Scope) -> Results:
     """Everything measured in the report's year, with its earlier years."""
     values = _values(scope)
+    loose = _loose(values)
     by_group: dict[tuple[str, bool], list[Value]] = defaultdict(list)
     for value in values:
-        by_group[_title(value.indicator), _is_in_table(value.indicator, values)].append(value)
+        by_group[_title(value.indicator), value.indicator_id not in loose].append(value)
     targets = _targets(scope)
     groups = tuple(
         group
@@ -103,18 +104,19 @@ def _touches(value: Value, year: int) -> bool:
 
 
 def _title(indicator: Indicator) -> str:
-    """What the source calls the group, without its section number; else the register."""
-    return re.sub(r"^[\d.]+\s+", "", indicator.section) or indicator.source_register or "Egna mått"
+    """What the source calls the group, without its section number; else the register and the subject."""
+    if indicator.section:
+        return re.sub(r"^[\d.]+\s+", "", indicator.section)
+    register = indicator.source_register or "Egna mått"
+    return f"{register}: {indicator.subject}" if indicator.subject else register
 
 
-def _is_in_table(indicator: Indicator, values: Iterable[Value]) -> bool:
-    forms = {
-        citation.form
-        for value in values
-        if value.indicator_id == indicator.pk
-        for citation in value.citations.all()
-    }
-    return not forms or bool(forms & {Form.TABLE, Form.FACT})
+def _loose(values: Iterable[Value]) -> set[int]:
+    """Indicators that the sources print in running text alone; all others stand in tables."""
+    forms: dict[int, set[str]] = defaultdict(set)
+    for value in values:
+        forms[value.indicator_id] |= {citation.form for citation in value.citations.all()}
+    return {pk for pk, found in forms.items() if found and not found & {Form.TABLE, Form.FACT}}
 
 
 def _targets(scope: Scope) -> list[Target]:
@@ -125,10 +127,9 @@ def _targets(scope: Scope) -> list[Target]:
 
 def _group(scope: Scope, title: str, every: list[Value], is_table: bool, targets: list[Target]) -> Group:
     values = [value for value in every if not (scope.is_public and is_inside_only(value))]
-    changes = {
-        value.indicator.slug.removesuffix("-forandring"): value for value in values if _is_change(value)
-    }
-    own = [value for value in values if not (_is_change(value) and _has_partner(value, values))]
+    changes = {_partner(value): value for value in values if _is_change(value)}
+    measured = {value.indicator.slug for value in values}
+    own = [value for value in values if not (_is_change(value) and _partner(value) in measured)]
     layout = layout_of(own)
     rows: dict[tuple[str, str], list[Value]] = defaultdict(list)
     for value in own:
@@ -171,9 +172,9 @@ def _is_change(value: Value) -> bool:
     return value.indicator.measure == Measure.CHANGE and value.indicator.slug.endswith("-forandring")
 
 
-def _has_partner(value: Value, values: Iterable[Value]) -> bool:
-    wanted = value.indicator.slug.removesuffix("-forandring")
-    return any(other.indicator.slug == wanted for other in values)
+def _partner(value: Value) -> str:
+    """The indicator that a printed change is the change of."""
+    return value.indicator.slug.removesuffix("-forandring")
 
 
 def _document_of(value: Value) -> str:
