@@ -1,13 +1,14 @@
 """The municipality and its units: a tree with validity, lineage and exposure."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
+from hjulet.base.log.chain import Actor, record
 from hjulet.base.organisation import rules
 from hjulet.base.organisation.choices import ExposureKind, LawArea, LineageKind, Regime, UnitKind
 
@@ -76,6 +77,7 @@ class Unit(MP_Node):  # type: ignore[misc]
     law_codes = models.CharField(_("lagområden"), max_length=40, blank=True)  # "SoL LSS"
     regime = models.CharField(_("regi"), max_length=10, choices=Regime, blank=True)
     place = models.CharField(_("plats"), max_length=80, blank=True)
+    on_call_phone = models.CharField(_("jourtelefon"), max_length=30, blank=True)  # who answers at 02.10
     valid_from = models.DateField(_("gäller från"), null=True, blank=True)
     valid_from_said = models.CharField(max_length=10, blank=True)
     valid_to = models.DateField(_("gäller till"), null=True, blank=True)
@@ -111,6 +113,13 @@ class Unit(MP_Node):  # type: ignore[misc]
     @property
     def law_areas(self) -> tuple[LawArea, ...]:
         return tuple(LawArea(code) for code in self.law_codes.split())
+
+    @transaction.atomic
+    def state_on_call_phone(self, phone: str, *, by: Actor, at: datetime) -> None:
+        """Who answers at 02.10, from now on."""
+        was, self.on_call_phone = self.on_call_phone, phone
+        self.save(update_fields=["on_call_phone"])
+        record("unit.on_call_phone_stated", self, by=by, at=at, was=was, now=phone)
 
 
 class LineageQuerySet(models.QuerySet["Lineage"]):

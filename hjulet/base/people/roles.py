@@ -16,7 +16,9 @@ EVERYONE = frozenset(Role)
 MANAGERS = frozenset({Role.MANAGER, Role.DEPARTMENT_HEAD, Role.DIRECTOR, Role.PROVIDER})
 QUALITY = frozenset({Role.SAS, Role.MAS, Role.MAR, Role.DEVELOPER})
 ELECTED = frozenset({Role.POLITICIAN, Role.AUDITOR})
-WORKERS = frozenset({Role.STAFF, Role.CASE_OFFICER, Role.REGISTRAR})
+LEX = frozenset({Role.LEX_INVESTIGATOR, Role.LEX_SARAH, Role.LEX_MARIA})
+WORKERS = frozenset({Role.STAFF, Role.CASE_OFFICER, Role.REGISTRAR}) | LEX
+JUDGES = frozenset({Role.MANAGER, Role.PROVIDER, Role.DEPARTMENT_HEAD, Role.SAS, Role.MAS, Role.MAR})
 
 TABLE: dict[Verb, frozenset[Role]] = {
     Verb.SEE_FIGURES: MANAGERS | QUALITY | ELECTED | WORKERS,
@@ -25,8 +27,22 @@ TABLE: dict[Verb, frozenset[Role]] = {
     Verb.SEE_ACTIONS: MANAGERS | QUALITY | WORKERS,
     Verb.READ_INTERNAL_REPORT: (MANAGERS - {Role.PROVIDER}) | QUALITY,  # a provider sees its own units only
     Verb.READ_PUBLIC_REPORT: MANAGERS | QUALITY | ELECTED | WORKERS,
+    Verb.WRITE_REPORT: QUALITY,
+    Verb.COMMENT_REPORT: QUALITY | {Role.DIRECTOR, Role.DEPARTMENT_HEAD},
+    Verb.APPROVE_REPORT: frozenset({Role.DIRECTOR}),
+    Verb.SIGN_SECRECY: frozenset({Role.SAS, Role.MAS, Role.REGISTRAR, Role.DIRECTOR}),
     Verb.RAISE_NEED: MANAGERS | QUALITY,
     Verb.DECIDE_ACTION: MANAGERS | QUALITY,
+    Verb.REPORT_DEVIATION: MANAGERS | QUALITY | WORKERS,
+    Verb.SEE_DEVIATIONS: JUDGES,  # which of them, and which text: visible_to in check/deviations
+    Verb.SEE_DEVIATION_FIGURES: MANAGERS | QUALITY | WORKERS,
+    Verb.HANDLE_DEVIATION: JUDGES,
+    Verb.OPEN_DOOR: frozenset({Role.MANAGER, Role.PROVIDER, Role.DEPARTMENT_HEAD, Role.ADMINISTRATOR}),
+    Verb.CHANGE_DEVIATION_REGISTERS: frozenset({Role.SAS, Role.MAS, Role.ADMINISTRATOR}),
+    Verb.IMPORT_DEVIATIONS: frozenset({Role.SAS, Role.MAS}),  # the files hold text about people
+    Verb.WORK_WITH_LEX: LEX | {Role.SAS, Role.MAS, Role.MAR},
+    Verb.SEE_LEX_OUTCOMES: frozenset({Role.DIRECTOR}),  # a word each, no texts
+    Verb.REGISTER_DOCUMENTS: frozenset({Role.REGISTRAR}),
     Verb.RATE_AREA: frozenset({Role.SAS, Role.DEVELOPER, Role.DIRECTOR}),
     Verb.CORRECT_FIGURE: frozenset({Role.DEVELOPER, Role.SAS, Role.MAS, Role.MAR}),
     Verb.SET_TARGET: frozenset({Role.DEVELOPER, Role.SAS, Role.DIRECTOR}),
@@ -45,7 +61,20 @@ PAGES: dict[str, Verb] = {
     "indicators:list": Verb.SEE_FIGURES,
     "indicators:changes": Verb.SEE_FIGURES,
     "costs:list": Verb.SEE_FIGURES,
+    "deviations:doors": Verb.OPEN_DOOR,
+    "deviations:figures": Verb.SEE_DEVIATION_FIGURES,
+    "deviations:list": Verb.SEE_DEVIATIONS,
+    "deviations:types": Verb.CHANGE_DEVIATION_REGISTERS,
+    "deviations:week": Verb.SEE_DEVIATIONS,
+    "deviations:mine": Verb.REPORT_DEVIATION,
+    "deviations:report": Verb.REPORT_DEVIATION,
+    "lex:list": Verb.WORK_WITH_LEX,
+    "lex:outcomes": Verb.SEE_LEX_OUTCOMES,
+    "lex:to_register": Verb.REGISTER_DOCUMENTS,
+    "series:list": Verb.SEE_FIGURES,
+    "effects:list": Verb.SEE_ACTIONS,
     "reports:list": Verb.READ_PUBLIC_REPORT,
+    "manuscripts:list": Verb.COMMENT_REPORT,
     "people:list": Verb.SEE_PEOPLE,
     "people:import": Verb.CHANGE_PEOPLE,
     "log:list": Verb.SEE_LOG,

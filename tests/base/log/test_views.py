@@ -49,7 +49,7 @@ def test_nothing_crosses_from_another_municipality(world, signed_in):
 def test_queries_do_not_grow_with_rows(world, signed_in, rows, django_assert_num_queries):
     fill(world, rows)
     client = signed_in("privacy_officer")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(URL)
 
 

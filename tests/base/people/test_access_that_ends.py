@@ -97,9 +97,9 @@ def test_own_other_sessions_can_be_ended(client, manager):
     assert other.get("/konto/").status_code == 302
 
 
-def test_frame_costs_four_queries(signed_in, django_assert_num_queries):
+def test_frame_costs_five_queries(signed_in, django_assert_num_queries):
     client = signed_in("manager")
-    with django_assert_num_queries(4):  # session, user, municipality, roles
+    with django_assert_num_queries(5):  # session, user, municipality, roles, unread messages
         client.get(reverse("people:access_table"))
 
 

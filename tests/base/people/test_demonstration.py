@@ -15,6 +15,7 @@ from hjulet.base.log.models import Entry
 from hjulet.base.people.checks import demonstration_users, refuse_demonstration_users
 from hjulet.base.people.models import User
 from tests.base.people.conftest import PASSWORD, sign_in
+from tests.production import production_secrets
 
 URL = reverse("people:demo_sign_in")
 
@@ -121,7 +122,7 @@ def run_in(folder, *arguments, demo, check=True):
     variables |= {
         "HJULET_DATA": str(folder),
         "HJULET_DEMO": demo,
-        "HJULET_SECRET_KEY": "x" * 60,
+        **production_secrets(),
         "HJULET_HOSTS": "localhost",
     }
     command = [sys.executable, *arguments]

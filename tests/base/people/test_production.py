@@ -7,12 +7,14 @@ import sys
 import pytest
 from django.conf import settings
 
+from tests.production import production_secrets
+
 
 def run_in_production(folder, *arguments, **extra):
     variables = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     variables |= {
         "HJULET_DATA": str(folder),
-        "HJULET_SECRET_KEY": "".join(map(chr, range(48, 120))),
+        **production_secrets(),
         "HJULET_HOSTS": "kvalitet.ekvik.se",
         **extra,
     }
@@ -34,7 +36,7 @@ def test_deploy_check_has_nothing_to_say(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("missing", ["HJULET_SECRET_KEY"])
+@pytest.mark.parametrize("missing", ["HJULET_SECRET_KEY", "HJULET_SEALING_KEYS", "HJULET_BLIND_KEY"])
 def test_missing_secret_stops_the_start_and_says_which(tmp_path, missing):
     done = run_in_production(tmp_path, "manage.py", "check", **{missing: ""})
 

@@ -23,8 +23,7 @@ UNSAVEABLE = {"Cc", "Cs"}  # control characters and half characters
 def read_table(content: bytes, filename: str, columns: Sequence[str], *, most_rows: int = MOST_ROWS) -> Table:
     """The rows of a file under a header with these columns (any order, more are left aside)."""
     try:
-        _refuse_other_formats(filename)
-        numbered, faults = _cells(content, most_rows)
+        numbered, faults = cells_of_file(content, filename, most_rows=most_rows)
     except CannotOpen as error:
         return Table((), (Fault(WHOLE_FILE, "", str(error)),))
     if not numbered:
@@ -49,12 +48,18 @@ def _refuse_other_formats(filename: str) -> None:
         )
 
 
-def _cells(content: bytes, most_rows: int) -> tuple[Cells, list[Fault]]:
-    """Every row that is not blank, with its number; and the cells that cannot be read."""
-    if len(content) > MOST_BYTES:
+def cells_of_file(
+    content: bytes, filename: str, *, most_rows: int, most_bytes: int = MOST_BYTES
+) -> tuple[Cells, list[Fault]]:
+    """Every row that is not blank, with its number; and the cells that cannot be read. Raises CannotOpen.
+
+    A file with more rows gives one or a few more than asked for, so that the caller can say so.
+    """
+    _refuse_other_formats(filename)
+    if len(content) > most_bytes:
         raise CannotOpen(
             _("Filen är %(size)s kB, högst %(most)s kB går att läsa. Dela den i flera.")
-            % {"size": len(content) // 1000, "most": MOST_BYTES // 1000}
+            % {"size": len(content) // 1000, "most": most_bytes // 1000}
         )
     if content.startswith(OLD_EXCEL):
         raise CannotOpen(
