@@ -1,4 +1,4 @@
-"""What people type about needs and actions → clean values."""
+"""What people type about needs, actions and their effect → clean values."""
 
 from __future__ import annotations
 
@@ -12,8 +12,18 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from hjulet.act.actions.choices import Shown, Status
-from hjulet.act.actions.models import Need
+from hjulet.act.actions.choices import (
+    Answer,
+    AnswerObstacle,
+    NextStep,
+    ReviewObstacle,
+    Shown,
+    Status,
+    Strength,
+    StrengthShown,
+    Verdict,
+)
+from hjulet.act.actions.models import Conclusion, Need
 from hjulet.act.actions.workflows import ActionText, NeedText
 from hjulet.base.law import AREA_BY_KEY, AREA_CHOICES
 from hjulet.base.organisation.models import Unit, UnitQuerySet
@@ -22,6 +32,12 @@ from hjulet.base.people.models import User
 from hjulet.base.people.roles import may
 
 FIRST_YEAR, YEARS_AHEAD = 2012, 5
+STRENGTHS = [
+    (Strength.STRONG, _("Stark: bygger bort risken, ett tekniskt hinder, ett och samma sätt överallt")),
+    (Strength.INTERMEDIATE, _("Medelstark: checklista, bemanning, stöd i ett IT-system")),
+    (Strength.WEAK, _("Svag: utbildning, ny rutin, påminnelse")),
+    ("", _("Inte bedömd")),
+]
 
 
 def indented(unit: Unit) -> str:
@@ -31,6 +47,13 @@ def indented(unit: Unit) -> str:
 
 class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own takes no arguments at run time
     """A unit, indented as in the tree."""
+
+    def label_from_instance(self, unit: Any) -> str:
+        return indented(unit)
+
+
+class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the same
+    """Several units, indented as in the tree."""
 
     def label_from_instance(self, unit: Any) -> str:
         return indented(unit)
@@ -89,6 +112,10 @@ class ActionForm(Said):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    strength = forms.ChoiceField(
+        label=_("Hur stark är åtgärden?"), choices=STRENGTHS, required=False, widget=forms.RadioSelect,
+        help_text=_("Svaga åtgärder räcker sällan ensamma. Kan den paras med en starkare?"),
+    )  # fmt: skip
     owner = forms.ModelChoiceField(
         label=_("Ansvarig"), queryset=User.objects.none(), required=False, empty_label=_("Ingen ännu")
     )
@@ -96,7 +123,9 @@ class ActionForm(Said):
     due_on = forms.DateField(label=_("Klar senast"), required=False, widget=forms.DateInput)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
-    field_order = ["title", "description", "needs", "area", "unit", "year", "owner", "starts_on", "due_on"]
+    field_order = [
+        "title", "description", "strength", "needs", "area", "unit", "year", "owner", "starts_on", "due_on",
+    ]  # fmt: skip
 
     def __init__(
         self,
@@ -129,6 +158,7 @@ class ActionForm(Said):
         names = ("unit", "area", "title", "description", "year", "owner", "starts_on", "due_on")
         return ActionText(
             **{name: self.cleaned_data[name] for name in names},
+            strength=self.cleaned_data["strength"],
             needs=(*self.cleaned_data["needs"], *self.unseen),
         )
 
@@ -146,10 +176,96 @@ class MoveForm(forms.Form):
     reason = forms.CharField(label=_("Varför"), max_length=200, required=False)
 
 
+class BookForm(forms.Form):
+    """On which day to see what came of an action."""
+
+    due_on = forms.DateField(label=_("Följ upp effekten den"), widget=forms.DateInput)
+
+
+class RebookForm(forms.Form):
+    """Another day for a review, and why."""
+
+    due_on = forms.DateField(label=_("Ny dag"), widget=forms.DateInput)
+    reason = forms.CharField(label=_("Varför flyttas den?"), max_length=200, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class ConcludeForm(forms.Form):
+    """What the one who answers for an action says of its effect; what the figures say is handed in beside it."""
+
+    judged = forms.ChoiceField(label=_("Hur bedömer du själv?"), choices=Verdict, widget=forms.RadioSelect)
+    judgement = forms.CharField(
+        label=_("Med egna ord"), max_length=5000, widget=forms.Textarea,
+        help_text=_("Vad ser ni i vardagen? Inga namn eller personuppgifter."),
+    )  # fmt: skip
+    next_step = forms.ChoiceField(
+        label=_("Nästa steg"), widget=forms.RadioSelect,
+        choices=[
+            (NextStep.KEEP, _("Behåll: det fungerar, fortsätt så")),
+            (NextStep.ADJUST, _("Justera: ändra åtgärden och följ upp igen")),
+            (NextStep.STOP, _("Sluta: den hjälper inte")),
+            (NextStep.SPREAD, _("Sprid: behåll, och fråga andra enheter om de vill införa den")),
+        ],
+    )  # fmt: skip
+    spread_to = UnitsField(
+        label=_("Vilka enheter ska få frågan?"), queryset=Unit.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Bara om nästa steg är att sprida. Enhetens chef får frågan och svarar."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, units: UnitQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "spread_to").queryset = units
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("next_step") == NextStep.SPREAD and not values.get("spread_to"):
+            self.add_error("spread_to", ReviewObstacle.NO_UNITS.label)
+        return values
+
+    def said(self, verdict: Verdict, facts: dict[str, Any]) -> Conclusion:
+        """All of it, with what the figures say."""
+        values = self.cleaned_data
+        return Conclusion(
+            verdict=verdict,
+            facts=facts,
+            judged=Verdict(values["judged"]),
+            judgement=values["judgement"],
+            next_step=NextStep(values["next_step"]),
+            spread_to=tuple(values["spread_to"]),
+        )
+
+
+class AnswerForm(forms.Form):
+    """What a unit says when it is asked to take up an action."""
+
+    answer = forms.ChoiceField(
+        label=_("Vad svarar ni?"), widget=forms.RadioSelect,
+        choices=[
+            (Answer.YES, _("Ja, vi inför den")),
+            (Answer.NO, _("Nej, vi inför den inte")),
+            (Answer.LATER, _("Vi tar ställning senare")),
+        ],
+    )  # fmt: skip
+    text = forms.CharField(
+        label=_("Kommentar"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Skriv varför om ni svarar nej. Inga namn eller personuppgifter."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("answer") == Answer.NO and not values.get("text", "").strip():
+            self.add_error("text", AnswerObstacle.NO_REASON.label)
+        return values
+
+
 class FilterForm(forms.Form):
     """The words of the list's sentence. What cannot be read filters nothing."""
 
     status = forms.ChoiceField(label=_("status"), required=False, choices=[("", _("alla")), *Shown.choices])
+    styrka = forms.ChoiceField(
+        label=_("styrka"), required=False, choices=[("", _("vilken som helst")), *StrengthShown.choices]
+    )
     omrade = forms.ChoiceField(
         label=_("område"), required=False, choices=[("", _("alla områden")), *AREA_CHOICES]
     )

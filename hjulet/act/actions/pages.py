@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from hjulet.act.actions import rules
-from hjulet.act.actions.choices import Obstacle, Shown, Status
+from hjulet.act.actions.choices import Obstacle, Shown, Status, StrengthShown
 from hjulet.act.actions.forms import FilterForm
 from hjulet.act.actions.models import Action, ActionQuerySet, Need, NeedQuerySet
 from hjulet.base.law import AREAS, Area
@@ -96,6 +96,8 @@ def asked_for(request: Request, form: FilterForm) -> ActionQuerySet:
     found = Action.objects.open_to(request.user, request.today)
     if asked["status"]:
         found = found.shown_as(Shown(asked["status"]), request.today)
+    if asked["styrka"]:
+        found = found.as_strong_as(StrengthShown(asked["styrka"]))
     if asked["omrade"]:
         found = found.filter(area=asked["omrade"])
     if asked["ar"]:
@@ -188,6 +190,7 @@ def as_it_stands(request: Request, action: Action) -> list[tuple[str, str]]:
     said = [
         (_("Rubrik"), action.title),
         (_("Beskrivning"), action.description),
+        (_("Styrka"), str(action.get_strength_display()) or _("inte bedömd")),
         (_("Svarar mot"), ", ".join(need.title for need in answered)),
         (_("Område"), action.about.name),
         (_("Enhet"), action.unit.name),
@@ -201,5 +204,16 @@ def as_it_stands(request: Request, action: Action) -> list[tuple[str, str]]:
 
 
 def initial(action: Action) -> dict[str, Any]:
-    names = ("title", "description", "area", "unit", "year", "owner", "starts_on", "due_on", "revision")
+    names = (
+        "title",
+        "description",
+        "area",
+        "unit",
+        "year",
+        "owner",
+        "starts_on",
+        "due_on",
+        "strength",
+        "revision",
+    )
     return {name: getattr(action, name) for name in names} | {"needs": list(action.needs.all())}

@@ -1,26 +1,45 @@
-"""Needs and actions: lists, stories, forms, and the verbs that move an action."""
+"""Needs and actions: lists, stories, forms, the verbs that move an action, and what came of it."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hjulet.act.actions import pages
-from hjulet.act.actions.choices import Status
-from hjulet.act.actions.forms import ActionForm, MoveForm, NeedForm
-from hjulet.act.actions.models import Action, CannotChangeStatus, Need
-from hjulet.act.actions.workflows import SomebodyWasFaster, create_action, raise_need, rewrite_action
+from hjulet.act.actions import effect, pages
+from hjulet.act.actions.access import may_answer
+from hjulet.act.actions.choices import Answer, Status, Strength
+from hjulet.act.actions.forms import ActionForm, AnswerForm, BookForm, MoveForm, NeedForm, RebookForm
+from hjulet.act.actions.models import (
+    Action,
+    CannotAnswer,
+    CannotChangeStatus,
+    CannotReview,
+    EffectReview,
+    Need,
+    Spread,
+)
+from hjulet.act.actions.workflows import (
+    SomebodyWasFaster,
+    answer_spread,
+    create_action,
+    move_action,
+    raise_need,
+    rebook_review,
+    rewrite_action,
+)
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import may
+from hjulet.base.ui import swedish
 
 
 def actions(request: Request) -> HttpResponse:
@@ -35,21 +54,28 @@ def actions(request: Request) -> HttpResponse:
         "following": following,
         "is_filtered": any(form.asked().values()),
         "may_decide": may(request.user, Verb.DECIDE_ACTION, request.today),
+        "questions": effect.questions(request.user, request.today)
+        .unanswered()
+        .exclude(asked_by=request.user)
+        .count(),
     }
     return render(request, "actions/list.html", context)
 
 
 def action(request: Request, pk: int) -> HttpResponse:
     found = _action(request, pk, Verb.SEE_ACTIONS)
-    seen = pages.open_needs(request)
     steps = pages.steps(found)
+    may_decide = may(request.user, Verb.DECIDE_ACTION, request.today, at=found.unit)
     context = {
         "action": found,
         "row": pages.rows([found], request.today)[0],
-        "needs": found.needs.filter(pk__in=seen.values("pk")).select_related("unit"),
+        "sources": found.sources_known_to(request.user, request.today),
+        "is_weak": found.strength == Strength.WEAK,
+        "effect": effect.of_action(found, request.today),
         "steps": steps,
         "blocked": pages.blocked(steps),
-        "may_decide": may(request.user, Verb.DECIDE_ACTION, request.today, at=found.unit),
+        "may_decide": may_decide,
+        "may_book": may_decide and found.status != Status.NOT_DONE,
     }
     return render(request, "actions/detail.html", context)
 
@@ -65,10 +91,9 @@ def move(request: Request, pk: int) -> HttpResponse:
         return redirect("actions:detail", pk=pk)
     try:
         to = Status(form.cleaned_data["to"])
-        found.move_to(to, by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"])
+        move_action(found, to, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
     except CannotChangeStatus as error:
-        for obstacle in error.obstacles:
-            messages.error(request, obstacle.label)
+        _tell(request, error.obstacles)
     else:
         messages.success(request, _("Åtgärden är %(status)s.") % {"status": found.get_status_display()})
     return redirect("actions:detail", pk=pk)
@@ -105,6 +130,69 @@ def edit(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("Ändringen är sparad."))
             return redirect("actions:detail", pk=pk)
     return render(request, "actions/form.html", context)
+
+
+@require_POST
+def book_review(request: Request, pk: int) -> HttpResponse:
+    found = _action(request, pk, Verb.DECIDE_ACTION)
+    form = BookForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Ingen uppföljning är bokad. Skriv vilken dag effekten ska följas upp."))
+        return redirect(f"{found.get_absolute_url()}#effekt")
+    try:
+        review = found.book_review(form.cleaned_data["due_on"], by=request.user, at=timezone.now())
+    except CannotReview as error:
+        _tell(request, error.obstacles)
+    else:
+        said = _("Uppföljningen är bokad till den %(day)s.") % {"day": swedish.day(review.due_on)}
+        messages.success(request, said)
+    return redirect(f"{found.get_absolute_url()}#effekt")
+
+
+@require_POST
+def move_review(request: Request, pk: int) -> HttpResponse:
+    seen = EffectReview.objects.visible_to(request.user, request.today)
+    found = get_object_or_404(seen.select_related("action__unit"), pk=pk)
+    _must(request, Verb.DECIDE_ACTION, found.action.unit)
+    form = RebookForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Uppföljningen är oförändrad. Skriv vilken dag den ska flyttas till."))
+        return redirect(found)
+    try:
+        rebook_review(found, **form.cleaned_data, by=request.user, at=timezone.now())
+    except CannotReview as error:
+        _tell(request, error.obstacles)
+    else:
+        said = _("Uppföljningen är flyttad till den %(day)s.") % {"day": swedish.day(found.due_on)}
+        messages.success(request, said)
+    return redirect(found)
+
+
+def spreads(request: Request) -> HttpResponse:
+    _must(request, Verb.DECIDE_ACTION)
+    found = effect.questions(request.user, request.today)
+    context = {"open": effect.asked(found.unanswered()), "answered": effect.answered(found)}
+    return render(request, "actions/spreads.html", context)
+
+
+def spread(request: Request, pk: int) -> HttpResponse:
+    seen = Spread.objects.visible_to(request.user, request.today)
+    found = get_object_or_404(
+        seen.select_related("unit", "asked_by", "answered_by", "review__action__unit"), pk=pk
+    )
+    if not may_answer(request.user, found, request.today):
+        raise PermissionDenied
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"answer": found.answer})
+    if form.is_valid():
+        answer, text = Answer(form.cleaned_data["answer"]), form.cleaned_data["text"]
+        try:
+            answer_spread(found, answer, text, by=request.user, at=timezone.now(), day=request.today)
+        except CannotAnswer as error:
+            _tell(request, error.obstacles)
+        else:
+            messages.success(request, _("Tack. Svaret är sparat, och den som frågade får veta."))
+        return redirect(found)
+    return render(request, "actions/spread.html", effect.question(found, request.user, request.today, form))
 
 
 def needs(request: Request) -> HttpResponse:
@@ -179,6 +267,11 @@ def _action_form(
 def _must(request: Request, verb: Verb, unit: Unit | None = None) -> None:
     if not may(request.user, verb, request.today, at=unit):
         raise PermissionDenied
+
+
+def _tell(request: Request, obstacles: Iterable[TextChoices]) -> None:
+    for obstacle in obstacles:
+        messages.error(request, obstacle.label)
 
 
 def _numbers(request: Request, name: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""Raising needs, and making and rewriting actions with the needs they answer."""
+"""Raising needs, making and rewriting actions with the needs they answer, and spreading what helped."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from hjulet.act.actions.models import Action, Need
-from hjulet.base.log.chain import record
+from hjulet.act.actions import rules
+from hjulet.act.actions.access import answering_for
+from hjulet.act.actions.choices import Answer, Status
+from hjulet.act.actions.models import Action, Conclusion, EffectReview, Need, Spread
+from hjulet.base.log.chain import one_at_a_time, record
+from hjulet.base.notices.choices import Kind
+from hjulet.base.notices.workflows import mark_read, tell, withdraw
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.models import User
 
@@ -41,6 +47,7 @@ class ActionText:
     starts_on: date | None
     due_on: date | None
     needs: tuple[Need, ...]
+    strength: str = ""  # not judged
 
     @property
     def columns(self) -> dict[str, object]:
@@ -50,7 +57,7 @@ class ActionText:
 @transaction.atomic
 def raise_need(said: NeedText, token: UUID, *, by: User, at: datetime) -> Need:
     """A need, once: the same form sent again gives the need it made the first time. SOSFS 2011:9 5 kap. 6 §."""
-    _one_at_a_time(by)
+    one_at_a_time()
     if made := Need.objects.filter(raised_by=by, form_token=token).first():
         return made
     need = Need.objects.create(**vars(said), raised_by=by, raised_at=at, form_token=token)
@@ -60,8 +67,12 @@ def raise_need(said: NeedText, token: UUID, *, by: User, at: datetime) -> Need:
 
 @transaction.atomic
 def create_action(said: ActionText, token: UUID, *, by: User, at: datetime) -> Action:
-    """An action, once: the same form sent again gives the action it made the first time. SOSFS 2011:9 5 kap. 7 §."""
-    _one_at_a_time(by)
+    """An action, once: the same form sent again gives the action it made the first time. SOSFS 2011:9 5 kap. 7 §.
+
+    Other features call it inside their own transaction and tie the action to what it answers. It waits for the log's
+    lock alone, which they hold already if they have written there, so that two of them cannot wait for each other.
+    """
+    one_at_a_time()
     if made := Action.objects.filter(created_by=by, form_token=token).first():
         return made
     action = Action.objects.create(
@@ -88,15 +99,54 @@ def rewrite_action(action: Action, said: ActionText, *, revision: int, by: User,
     action.changed_by, action.changed_at, action.revision = by, at, revision + 1
     action.save(update_fields=[*changed, "changed_by", "changed_at", "revision"])
     action.needs.set(said.needs)
+    if {"due_on", "owner"} & set(changed):
+        withdraw(action, at=at, kinds=[Kind.ACTION_DUE])
     record(
         "action.rewritten", action, by=by, at=at,
         was=_told({name: was[name] for name in changed}), now=_told(changed), needs=_numbers(said.needs),
     )  # fmt: skip
 
 
-def _one_at_a_time(user: User) -> None:
-    """Two clicks of one person wait for each other, so that the second finds what the first made."""
-    User.objects.select_for_update().get(pk=user.pk)
+@transaction.atomic
+def move_action(action: Action, wanted: Status, *, reason: str, by: User, at: datetime) -> None:
+    """Change the action's status; what is over reminds nobody. Raises CannotChangeStatus."""
+    action.move_to(wanted, by=by, at=at, reason=reason)
+    if wanted not in rules.OPEN:
+        withdraw(action, at=at, kinds=[Kind.ACTION_DUE])
+
+
+@transaction.atomic
+def rebook_review(
+    review: EffectReview, due_on: date, *, reason: str, revision: int, by: User, at: datetime
+) -> None:
+    """Another day for a review; the old day reminds nobody. Raises CannotReview."""
+    review.move_to(due_on, reason=reason, revision=revision, by=by, at=at)
+    withdraw(review, at=at, kinds=[Kind.EFFECT_DUE])
+
+
+@transaction.atomic
+def conclude_review(review: EffectReview, said: Conclusion, *, by: User, at: datetime, day: date) -> None:
+    """Say what came of an action, and ask the units that may take it up. Raises CannotReview."""
+    spreads = review.conclude(said, by=by, at=at)
+    withdraw(review, at=at, kinds=[Kind.EFFECT_DUE])
+    for spread in spreads:
+        tell(
+            answering_for(spread.unit, day), Kind.SPREAD_ASKED, _("En åtgärd som hjälpte. Vill ni införa den?"),
+            spread.get_absolute_url(), key=f"spread-{spread.pk}", about=spread, at=at, day=day,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def answer_spread(spread: Spread, answer: Answer, text: str, *, by: User, at: datetime, day: date) -> None:
+    """A unit's answer, told to the one who asked. Raises CannotAnswer."""
+    spread.reply(answer, text, by=by, at=at)
+    mark_read(by, spread, at=at)
+    if spread.asked_by != by:
+        title, path = _("En enhet har svarat om en åtgärd att sprida."), spread.review.get_absolute_url()
+        tell(
+            [spread.asked_by], Kind.SPREAD_ASKED, title, path,
+            key=f"spread-{spread.pk}-{answer}", about=spread.review, at=at, day=day,
+        )  # fmt: skip
 
 
 def _numbers(needs: Iterable[Need] | Sequence[Need]) -> list[int]:

@@ -1,15 +1,21 @@
-"""Needs (utvecklingsbehov) and the actions that answer them."""
+"""Actions (åtgärder): what we change, for which need, by whom and when."""
+
+from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.act.actions import rules
-from hjulet.act.actions.choices import Obstacle, Shown, Status
+from hjulet.act.actions.choices import Obstacle, ReviewObstacle, Shown, Status, Strength, StrengthShown
+from hjulet.act.actions.models.needs import Need
+from hjulet.act.actions.models.sources import KnownSources, Source, known_sources, sources_of
 from hjulet.base.law import AREA_BY_KEY, AREA_CHOICES, Area
 from hjulet.base.log.chain import record
 from hjulet.base.organisation.models import Unit
@@ -18,6 +24,9 @@ from hjulet.base.people.models import User, reached_by
 from hjulet.base.people.roles import TABLE
 from hjulet.base.sources.models import Sourced
 
+if TYPE_CHECKING:
+    from hjulet.act.actions.models.reviews import EffectReview
+
 
 class CannotChangeStatus(Exception):
     def __init__(self, obstacles: list[Obstacle]) -> None:
@@ -25,84 +34,51 @@ class CannotChangeStatus(Exception):
         super().__init__(", ".join(obstacles))
 
 
-class NeedQuerySet(models.QuerySet["Need"]):
-    def visible_to(self, user: User, day: date) -> "NeedQuerySet":
-        """Some role of the user reaches the unit; what the role may do there is asked apart."""
-        return self.filter(reached_by(user, day, path="unit__path"))
+class CannotReview(Exception):
+    """An effect review cannot be booked, moved or concluded; the list says why."""
 
-    def open_to(self, user: User, day: date, verb: Verb = Verb.SEE_ACTIONS) -> "NeedQuerySet":
-        """A role that gives the verb reaches the unit: what a list may hold."""
-        return self.filter(reached_by(user, day, *TABLE[verb], path="unit__path"))
-
-    def below(self, unit: Unit) -> "NeedQuerySet":
-        return self.filter(unit__path__startswith=unit.path)
-
-
-class Need(Sourced):
-    """A development need (utvecklingsbehov) found in an area of SOSFS 2011:9."""
-
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("enhet"))
-    area = models.CharField(_("område"), max_length=20, choices=AREA_CHOICES)
-    title = models.CharField(_("behov"), max_length=200)
-    description = models.TextField(_("beskrivning"), blank=True)
-    year = models.PositiveSmallIntegerField(_("år"))
-    raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
-    )
-    raised_at = models.DateTimeField(_("väckt"), null=True, blank=True)
-    form_token = models.UUIDField(null=True, blank=True)  # one form makes one row, however often it is sent
-    is_derived = models.BooleanField(
-        _("härlett"), default=False
-    )  # read out of a rating or risk, not written so
-
-    objects = NeedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("utvecklingsbehov")
-        verbose_name_plural = _("utvecklingsbehov")
-        ordering = ["-year", "area", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["raised_by", "form_token"], name="need_once_per_form"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def about(self) -> Area:
-        return AREA_BY_KEY[self.area]
+    def __init__(self, obstacles: list[ReviewObstacle]) -> None:
+        self.obstacles = obstacles
+        super().__init__(", ".join(obstacles))
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
-    def visible_to(self, user: User, day: date) -> "ActionQuerySet":
+    def visible_to(self, user: User, day: date) -> ActionQuerySet:
         """Some role of the user reaches the unit; what the role may do there is asked apart."""
         return self.filter(reached_by(user, day, path="unit__path"))
 
-    def open_to(self, user: User, day: date, verb: Verb = Verb.SEE_ACTIONS) -> "ActionQuerySet":
+    def open_to(self, user: User, day: date, verb: Verb = Verb.SEE_ACTIONS) -> ActionQuerySet:
         """A role that gives the verb reaches the unit: what a list may hold."""
         return self.filter(reached_by(user, day, *TABLE[verb], path="unit__path"))
 
-    def below(self, unit: Unit) -> "ActionQuerySet":
+    def below(self, unit: Unit) -> ActionQuerySet:
         return self.filter(unit__path__startswith=unit.path)
 
-    def open(self) -> "ActionQuerySet":
+    def open(self) -> ActionQuerySet:
         return self.filter(status__in=rules.OPEN)
 
-    def under_way(self) -> "ActionQuerySet":
+    def under_way(self) -> ActionQuerySet:
         return self.filter(status__in=rules.UNDER_WAY)
 
-    def overdue(self, today: date) -> "ActionQuerySet":
+    def overdue(self, today: date) -> ActionQuerySet:
         return self.open().filter(due_on__lt=today)
 
-    def without_owner(self) -> "ActionQuerySet":
+    def without_owner(self) -> ActionQuerySet:
         return self.open().filter(owner=None)
 
-    def shown_as(self, shown: Shown, today: date) -> "ActionQuerySet":
+    def without_effect_review(self) -> ActionQuerySet:
+        """Those whose effect nobody has concluded yet. What is not carried out has no effect to look for."""
+        return self.exclude(status=Status.NOT_DONE).exclude(reviews__reviewed_on__isnull=False)
+
+    def shown_as(self, shown: Shown, today: date) -> ActionQuerySet:
         """The actions behind a word of the list's sentence."""
         found = self.filter(status__in=rules.STATUSES_SHOWN[shown])
         if shown == Shown.OVERDUE:
             return found.overdue(today)
         return found.without_owner() if shown == Shown.NO_OWNER else found
+
+    def as_strong_as(self, shown: StrengthShown) -> ActionQuerySet:
+        return self.filter(strength=rules.STRENGTHS_SHOWN[shown])
 
     def counted(self, today: date) -> dict[str, int]:
         """The sums above a list, in one query."""
@@ -114,7 +90,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
             done=Count("pk", filter=Q(status=Status.DONE)),
         )
 
-    def after(self, year: int, number: int) -> "ActionQuerySet":
+    def after(self, year: int, number: int) -> ActionQuerySet:
         """The rows after this one: newest year first, then in the order they were written (keyset)."""
         return self.order_by("-year", "pk").filter(Q(year__lt=year) | Q(year=year, pk__gt=number))
 
@@ -131,6 +107,7 @@ class Action(Sourced):
     title = models.CharField(_("åtgärd"), max_length=200)
     description = models.TextField(_("beskrivning"), blank=True)
     year = models.PositiveSmallIntegerField(_("år"))
+    strength = models.CharField(_("styrka"), max_length=12, choices=Strength, blank=True)  # empty: not judged
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
     status_reason = models.CharField(_("varför"), max_length=200, blank=True)
     owner = models.ForeignKey(
@@ -174,12 +151,23 @@ class Action(Sourced):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("actions:detail", args=[self.pk])
+
     @property
     def about(self) -> Area:
         return AREA_BY_KEY[self.area]
 
     def is_overdue(self, today: date) -> bool:
         return rules.is_overdue(Status(self.status), self.due_on, today)
+
+    def sources(self) -> list[Source]:
+        """Everything the action answers, one group for each kind: needs, deviations, risks …"""
+        return sources_of(self)
+
+    def sources_known_to(self, user: User, day: date) -> KnownSources:
+        """What this person may read of it, and how many more there are."""
+        return known_sources(self, user, day)
 
     def obstacles_to(self, wanted: Status, *, reason: str = "") -> list[Obstacle]:
         return rules.obstacles_to_status(
@@ -200,3 +188,15 @@ class Action(Sourced):
             update_fields=["status", "status_reason", "done_on", "changed_by", "changed_at", "revision"]
         )
         record("action.moved", self, by=by, at=at, was=was, now=wanted)
+
+    @transaction.atomic
+    def book_review(self, due_on: date, *, by: User, at: datetime) -> EffectReview:
+        """Decide on which day to see what came of it; the same day twice is one review. Raises CannotReview."""
+        self.refresh_from_db(from_queryset=Action.objects.select_for_update(of=("self",)))
+        if booked := self.reviews.filter(due_on=due_on, reviewed_on=None).first():
+            return booked
+        if obstacles := rules.obstacles_to_booking(Status(self.status), due_on, localtime(at).date()):
+            raise CannotReview(obstacles)
+        review = self.reviews.create(due_on=due_on, booked_by=by, booked_at=at)
+        record("effectreview.booked", self, by=by, at=at, review=review.pk, due_on=due_on)
+        return review
