@@ -1,0 +1,1 @@
+"""Deviations: forms by noun."""

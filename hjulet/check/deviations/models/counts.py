@@ -1,0 +1,73 @@
+"""How many deviations a unit had in a month, by law, type and severity: counted once, read by every chart."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q, Sum
+from django.utils.translation import gettext_lazy as _
+
+from hjulet.base.organisation.models import Unit
+from hjulet.base.people.choices import Verb
+from hjulet.base.people.models import User
+from hjulet.base.people.roles import TABLE
+from hjulet.check.deviations.choices import Law
+from hjulet.check.deviations.models.reach import paths_reached, within
+from hjulet.check.deviations.models.registers import DeviationType
+
+
+class MonthCountQuerySet(models.QuerySet["MonthCount"]):
+    def visible_to(self, user: User, day: date) -> "MonthCountQuerySet":
+        return self.filter(within(paths_reached(user, day, *TABLE[Verb.SEE_DEVIATION_FIGURES])))
+
+    def below(self, unit: Unit) -> "MonthCountQuerySet":
+        return self.filter(within([unit.path]))
+
+    def during(self, first: date, last: date) -> "MonthCountQuerySet":
+        """The months from FIRST to LAST, both by their first day."""
+        return self.filter(month__range=(first, last))
+
+    def by_month(self) -> "models.QuerySet[MonthCount, tuple[date, str, str, int]]":
+        """Month, law, the type's code and how many: one GROUP BY."""
+        summed = self.order_by("month", "law", "type__order").values_list("month", "law", "type__code")
+        return summed.annotate(amount=Sum("number"))
+
+    def by_unit(self, since: date) -> "models.QuerySet[MonthCount, tuple[str, int, int]]":
+        """The unit's path, how many from that month on, and how many before it: one GROUP BY."""
+        summed = self.order_by().values_list("unit__path")
+        recent = Sum("number", filter=Q(month__gte=since), default=0)
+        return summed.annotate(recent=recent, earlier=Sum("number", filter=Q(month__lt=since), default=0))
+
+
+class MonthCount(models.Model):
+    """A cell: counted anew for its unit and month whenever a deviation there changes (`workflows.counting`)."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", verbose_name=_("enhet"))
+    month = models.DateField(_("månad"))  # its first day; the month it happened
+    law = models.CharField(_("lag"), max_length=3, choices=Law)
+    type = models.ForeignKey(
+        DeviationType, models.PROTECT, related_name="+", null=True, verbose_name=_("typ")
+    )
+    severity = models.PositiveSmallIntegerField(_("allvarlighet"), default=0)  # 0 while not judged
+    number = models.PositiveIntegerField(_("antal"))
+
+    objects = MonthCountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("månadens antal avvikelser")
+        verbose_name_plural = _("månadernas antal avvikelser")
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "month", "law", "type", "severity"], name="month_count_once"),
+            models.UniqueConstraint(
+                fields=["unit", "month", "law", "severity"], condition=Q(type=None),
+                name="month_count_once_without_type",
+            ),
+            models.CheckConstraint(
+                name="month_count_month_is_its_first_day", condition=Q(month__day=1)
+            ),
+        ]  # fmt: skip
+        indexes = [  # everything that a chart adds up, so that the table itself is not read
+            models.Index(fields=["month", "law", "type", "unit", "number"], name="month_count_by_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.month} {self.number}"

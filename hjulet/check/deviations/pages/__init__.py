@@ -1,0 +1,1 @@
+"""Deviations: pages by noun."""

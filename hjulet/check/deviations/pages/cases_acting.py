@@ -1,0 +1,48 @@
+"""What the forms of a case may choose among: causes, open actions, owners, units, other cases."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+
+from hjulet.act.actions.models import Action
+from hjulet.act.actions.pages import owners as action_owners
+from hjulet.base.organisation.models import UnitQuerySet
+from hjulet.base.people.choices import Verb
+from hjulet.base.people.models import User, units_visible_to
+from hjulet.check.deviations.access import laws_to_handle
+from hjulet.check.deviations.choices import Law
+from hjulet.check.deviations.models import Cause, Deviation, ExternalMatter
+
+
+def causes_to_answer(deviation: Deviation, user: User, day: date) -> QuerySet[Cause]:
+    """The causes in the parts that the user handles."""
+    laws = laws_to_handle(user, deviation, day)
+    found = Cause.objects.filter(part__deviation=deviation, part__law__in=laws, part__moved_to_lex_at=None)
+    return found.select_related("part").order_by("part__law", "order", "pk")
+
+
+def open_actions(deviation: Deviation, user: User, day: date) -> QuerySet[Action]:
+    """Open actions of the unit or of the units above it, that do not answer the case already."""
+    here = Q(unit=deviation.unit_id) | Q(unit__path__in=deviation.unit.paths_above())
+    known = Action.objects.open_to(user, day, Verb.SEE_ACTIONS).open()
+    return known.filter(here).exclude(deviations=deviation).order_by("title", "pk")
+
+
+def owners(user: User, day: date) -> QuerySet[User]:
+    return action_owners(user, day)
+
+
+def units_to_move_to(deviation: Deviation, user: User, day: date) -> UnitQuerySet:
+    """The municipality's units on the day it happened."""
+    units = units_visible_to(user, day).valid_during(deviation.happened_on, deviation.happened_on)
+    found: UnitQuerySet = units.exclude(pk=deviation.unit_id)
+    return found
+
+
+def matter_of(deviation: Deviation, user: User, day: date) -> ExternalMatter | None:
+    """What stands of a counterpart, for those who handle the part it belongs to."""
+    law = Law.HSL if deviation.has_hsl else Law.SOL
+    if law not in laws_to_handle(user, deviation, day):
+        raise PermissionDenied
+    return getattr(deviation, "external", None)

@@ -1,0 +1,1 @@
+"""Deviations: views by noun."""
