@@ -1,0 +1,1 @@
+"""What people type about lex cases → clean values."""

@@ -1,0 +1,1 @@
+"""A lex case on paper: the text for the inspectorate, and masked copies."""

@@ -1,0 +1,1 @@
+"""Pages of lex Sarah and lex Maria."""

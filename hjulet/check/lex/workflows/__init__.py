@@ -1,0 +1,1 @@
+"""Verbs of a lex case: opening, investigating, deciding, notifying, handing out."""
