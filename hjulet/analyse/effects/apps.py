@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class EffectsConfig(AppConfig):
+    name = "hjulet.analyse.effects"
+    label = "effects"
+    verbose_name = "Effekter"
