@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -99,6 +100,7 @@ def measure() -> None:
     loading()
     reports()
     pages()
+    editor()
     weight()
 
 
@@ -196,6 +198,38 @@ def pages() -> None:
             say(f"  {path:<58}{answer.status_code:>10}")
             continue
         often(path, lambda path=path: client.get(path), TIMES, f"{len(found):>4} frågor")  # type: ignore[misc]
+
+
+def editor() -> None:
+    """A section where people write, with two hundred live figures in its text: with the facts at hand, and without."""
+    from django.core.cache import cache  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from hjulet.base.organisation.models import Unit  # noqa: PLC0415
+    from hjulet.base.people.models import User  # noqa: PLC0415
+    from hjulet.report.manuscripts.choices import Part  # noqa: PLC0415
+    from hjulet.report.manuscripts.facts import facts_of  # noqa: PLC0415
+    from hjulet.report.manuscripts.merging import known_figures  # noqa: PLC0415
+    from hjulet.report.manuscripts.rules import reference  # noqa: PLC0415
+    from hjulet.report.manuscripts.workflows.starting import Wanted, start  # noqa: PLC0415
+    from hjulet.report.manuscripts.workflows.writing import Place, save_text  # noqa: PLC0415
+    from hjulet.report.reports.choices import Kind  # noqa: PLC0415
+
+    sas, at = User.objects.get(email="sas@leksand.example"), datetime.now(UTC)
+    root = Unit.objects.get(slug="sociala-sektorn", municipality__slug="leksand")
+    manuscript, _new = start(Wanted(Kind.QUALITY, root, 2025), by=sas, at=at)
+    figures = [*known_figures(facts_of(manuscript)).values()]
+    written = " ".join(reference(figure.id, figure.text) for figure in (figures * 2)[:200])
+    section = "resultat-lss-daglig-verksamhet"
+    save_text(Place(manuscript, section, Part.ANALYSIS), written, revision=0, by=sas, at=at)
+    client, path = client_of(sas.email), f"{manuscript.get_absolute_url()}avsnitt/{section}/"
+    for words in ("siffrorna hämtas", "siffrorna framme"):
+        cache.clear() if words == "siffrorna hämtas" else None
+        with CaptureQueriesContext(connection) as found:
+            client.get(path)
+        say(f"  {'avsnitt att skriva i, 200 siffror, ' + words:<58}{len(found):>10} frågor")
+    often("avsnitt att skriva i, 200 siffror", lambda: client.get(path), TIMES)
 
 
 def weight() -> None:

@@ -2,10 +2,12 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -34,17 +36,35 @@ DEBUG = env_flag("HJULET_DEBUG")
 VERSION = "0.1.0"
 
 
-def _demo_secret_key() -> str:
-    """A key of this machine's own, so that a demonstration needs no set-up; never used in production."""
-    path = DATA_DIR / "secret_key"
+def _demo_key(name: str, made: str) -> str:
+    """A key of this machine's own, so that a demonstration needs no set-up; never used in production.
+
+    Two that start at once end with the same key: a text sealed with one that was written over could never be opened.
+    """
+    path = DATA_DIR / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_urlsafe(50))
-        path.chmod(0o600)
+        draft = path.with_name(f"{name}.{secrets.token_hex(8)}")
+        draft.touch(0o600)
+        draft.write_text(made)
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text()
 
 
-SECRET_KEY = os.environ.get("HJULET_SECRET_KEY") or (_demo_secret_key() if DEMO else env("HJULET_SECRET_KEY"))
+def _key(variable: str, name: str, made: str) -> str:
+    return os.environ.get(variable) or (_demo_key(name, made) if DEMO else env(variable))
+
+
+SECRET_KEY = _key("HJULET_SECRET_KEY", "secret_key", secrets.token_urlsafe(50))
+# Free text and identities are sealed with the first key and opened with any of them (docs/handbook/nycklar.md).
+_SEALING_KEYS = _key("HJULET_SEALING_KEYS", "sealing_key", Fernet.generate_key().decode())
+SEALING_KEYS = [part.strip() for part in _SEALING_KEYS.split(",") if part.strip()]
+BLIND_KEY = _key("HJULET_BLIND_KEY", "blind_key", secrets.token_urlsafe(50))
+# What a browser seals while it has no network. Read, and in a demonstration made, only when it is needed.
+ENVELOPE_KEY = os.environ.get("HJULET_ENVELOPE_KEY", "")
+ENVELOPE_KEY_FILE = Path(env("HJULET_ENVELOPE_KEY_FILE", str(DATA_DIR / "envelope_key.pem")))
 ALLOWED_HOSTS = env_list("HJULET_HOSTS", "localhost,127.0.0.1,[::1]" if DEMO else "")
 BASE_URL = env(
     "HJULET_BASE_URL", "http://localhost:8000" if DEMO else "https://" + (ALLOWED_HOSTS or [""])[0]
@@ -54,11 +74,20 @@ CSRF_TRUSTED_ORIGINS = env_list("HJULET_TRUSTED_ORIGINS")
 INSTALLED_APPS = [
     "hjulet.demo",
     "hjulet.desk",
+    "hjulet.report.manuscripts",
     "hjulet.report.reports",
+    "hjulet.analyse.effects",
+    "hjulet.analyse.series",
+    "hjulet.check.lex",
     "hjulet.check.costs",
     "hjulet.check.indicators",
+    "hjulet.check.deviations",
     "hjulet.plan.steering",
     "hjulet.act.actions",
+    "hjulet.base.notices",
+    "hjulet.base.search",
+    "hjulet.base.files",
+    "hjulet.base.identities",
     "hjulet.base.people",
     "hjulet.base.sources",
     "hjulet.base.organisation",
@@ -108,6 +137,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "hjulet.base.ui.context.frame",
+                "hjulet.base.notices.context.unread_notices",
             ],
         },
     }
@@ -133,6 +163,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+DOOR_REPORTS = int(env("HJULET_DOOR_REPORTS", "20"))  # through one unit's QR door in ten minutes
+
 KOLADA_URL = env("HJULET_KOLADA_URL", "https://api.kolada.se/v3")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
@@ -151,6 +183,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"
+UPLOAD_LIMIT = int(env("HJULET_UPLOAD_MB", "20")) * 1024 * 1024  # bytes, of one attached file
+FILE_UPLOAD_MAX_MEMORY_SIZE = (
+    2_621_440  # bytes; what is larger waits on disk, so ten photos do not fill the memory
+)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # bytes, of a form without its files: longer than anybody writes
+DATA_UPLOAD_MAX_NUMBER_FILES = (
+    50  # more than ten are refused in words, file by file; this is for the ill-willed
+)
 
 AUTH_USER_MODEL = "people.User"
 LOGIN_URL = "account_login"
@@ -231,6 +271,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(env("HJULET_SESSION_SECONDS", str(10 * 60 * 60)))
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None  # ends with the browser: a shared telephone remembers nobody
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -269,6 +310,7 @@ EMAIL_PORT = int(env("HJULET_EMAIL_PORT", "25"))
 EMAIL_HOST_USER = env("HJULET_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env("HJULET_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env_flag("HJULET_EMAIL_TLS")
+EMAIL_TIMEOUT = 20  # seconds; a mail server that says nothing must not hold the worker
 DEFAULT_FROM_EMAIL = env("HJULET_EMAIL_FROM", "kvalitetshjulet@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -7,22 +7,43 @@ who reaches it without the right 403.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
+from hjulet.analyse.effects.models import Expectation
+from hjulet.analyse.series.models import Break
+from hjulet.check.deviations.models import SavedView, UnitDoor
+from tests.check.deviations.cases.access_makers import CASE_MAKERS, OF_A_PART, OF_THE_WHOLE
+from tests.check.deviations.registers.access_makers import (
+    ENDS_AN_IMPORT,
+    OF_A_TYPE,
+    OF_AN_IMPORT,
+    REGISTER_MAKERS,
+)
+from tests.check.lex.access_makers import LEX_MAKERS
 from tests.factories import (
     ActionFactory,
     CostTableFactory,
+    DeviationFactory,
+    EffectReviewFactory,
     GoalFactory,
     IndicatorFactory,
     NeedFactory,
+    SpreadFactory,
+    StrandedReportFactory,
+    UnitDoorFactory,
     ValueFactory,
     VisionFactory,
 )
+from tests.report.manuscripts.approving.access_makers import EDITION_MAKERS
+from tests.report.manuscripts.writing.access_makers import MANUSCRIPT_MAKERS, OF_A_SECTION
 from tests.world import World
 
 # -- who: the keys of tests/world.py -------------------------------------------------------------------------------
 GRANBY = frozenset({"neighbour"})
-STAFF = frozenset({"staff", "case_officer", "registrar"})
+LEX = frozenset({"lex_investigator", "lex_sarah", "lex_maria"})
+STAFF = frozenset({"staff", "case_officer", "registrar"}) | LEX
 MANAGERS = frozenset({"manager", "other_manager", "department_head", "director", "provider", "neighbour"})
 QUALITY = frozenset({"sas", "mas", "mar", "developer"})
 ELECTED = frozenset({"politician", "auditor"})
@@ -34,7 +55,7 @@ FORMER = frozenset({"former"})  # whose only role has ended: 403 everywhere but 
 
 # -- whose role reaches which unit ---------------------------------------------------------------------------------
 WHOLE = frozenset(
-    {"director", *QUALITY, "case_officer", "registrar", *ELECTED, *KEEPERS}
+    {"director", *QUALITY, "case_officer", "registrar", *LEX, *ELECTED, *KEEPERS}
 )  # sector or municipality
 PLACES = {"own": "solgarden", "other": "lonnen", "elsewhere": "granby"}
 UNIT = {
@@ -47,6 +68,23 @@ ANYWHERE = {"own": EVERYONE, "other": EVERYONE, "elsewhere": EVERYONE}
 UNPUBLISHED = {
     place: UNIT[place] - ELECTED - KEEPERS for place in PLACES
 }  # the rest do not know that it exists
+
+SARAH, INVESTIGATES, REGISTRAR = (
+    frozenset({"sas", "lex_sarah"}),
+    frozenset({"lex_investigator"}),
+    frozenset({"registrar"}),
+)
+LEX_LEADERS = SARAH | {"mas", "mar", "lex_maria"}
+LEX_WORKERS = LEX_LEADERS | INVESTIGATES
+LEX_CASE = {"own": SARAH | INVESTIGATES, "other": SARAH | INVESTIGATES, "elsewhere": NOBODY}
+REGISTERED = {"own": REGISTRAR, "other": REGISTRAR, "elsewhere": NOBODY}
+
+
+JUDGES = frozenset(
+    {"manager", "other_manager", "department_head", "provider", "neighbour", "sas", "mas", "mar"}
+)
+HANDLES = {"own": frozenset({"manager", "sas"}), "other": frozenset({"provider", "sas"}), "elsewhere": GRANBY}
+ONES_OWN = {place: frozenset({"sas"}) for place in PLACES}
 
 
 @dataclass(frozen=True)
@@ -107,22 +145,103 @@ def _report(world: World, place: str) -> dict[str, Any]:
     return {"kind": "kvalitetsberattelse", "unit": root, "year": "2025"}
 
 
+def _review(world: World, place: str) -> dict[str, Any]:
+    action = ActionFactory(unit=world.units[PLACES[place]])
+    return {"pk": EffectReviewFactory(action=action, booked_by=world.people["sas"]).pk}
+
+
+def _break(world: World, place: str) -> dict[str, Any]:
+    by = {
+        "title": "Nytt system",
+        "made_by": world.people["sas"],
+        "made_at": datetime(2026, 1, 2, 8, 0, tzinfo=UTC),
+    }
+    said = {
+        "month": date(2025, 3, 1),
+        "unit": world.units[PLACES[place]],
+        "municipality": _municipality(world, place),
+    }
+    return {"pk": Break.objects.get_or_create(**said, defaults=by)[0].pk}
+
+
+def _expectation(world: World, place: str) -> dict[str, Any]:
+    unit = world.units[PLACES[place]]
+    by = {"stated_by": world.people["sas"], "stated_at": datetime(2026, 1, 2, 8, 0, tzinfo=UTC)}
+    said = {"series": f"deviations:sol:*:{unit.slug}", "wanted": "less", "from_month": date(2026, 2, 1)}
+    return {"pk": Expectation.objects.create(action=ActionFactory(unit=unit), **said, **by).pk}
+
+
+def _spread(world: World, place: str) -> dict[str, Any]:
+    """The unit is asked about an action that stands where only few reach it."""
+    action = ActionFactory(unit=world.units["granby" if place == "elsewhere" else "bjorkgarden"])
+    review = EffectReviewFactory(action=action, booked_by=world.people["sas"], is_concluded=True)
+    return {"pk": SpreadFactory(review=review, unit=world.units[PLACES[place]]).pk}
+
+
+def _own_report(world: World, place: str) -> dict[str, Any]:
+    writer = world.people[{"own": "staff", "other": "provider", "elsewhere": "neighbour"}[place]]
+    return {"pk": DeviationFactory(unit=world.units[PLACES[place]], reported_by=writer).pk}
+
+
+def _door(world: World, place: str) -> dict[str, Any]:
+    unit = world.units[PLACES[place]]
+    there = UnitDoor.objects.filter(unit=unit).first()  # a unit has but one
+    return {"token": (there or UnitDoorFactory(unit=unit)).token}
+
+
+def _saved_view(world: World, place: str) -> dict[str, Any]:
+    return {"pk": SavedView.objects.create(user=world.people["sas"], name=place).pk}
+
+
+def _stranded(world: World, place: str) -> dict[str, Any]:
+    unit = world.units[PLACES[place]]
+    return {"pk": StrandedReportFactory(unit=unit).pk}
+
+
+# Who receives a report that came without a name and has stranded: the manager of the place, and the head above.
+MENDS = {
+    "own": frozenset({"manager", "department_head"}),
+    "other": frozenset({"provider"}),
+    "elsewhere": GRANBY,
+}
+
 MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
     "person": _person,
     "nobody's key": _nobodys,
     "nobody's absence": _nobodys,
+    "nobody's notice": _nobodys,
     "dead link": lambda world, place: {"uidb36": "1", "key": "dead-link"},
     "no provider": lambda world, place: {"provider_id": "kommun"},
     "unit": _unit,
     "goal": lambda world, place: {"pk": GoalFactory(municipality=_municipality(world, place)).pk},
     "vision": lambda world, place: {"pk": VisionFactory(municipality=_municipality(world, place)).pk},
     "area": lambda world, place: {"unit": PLACES[place], "area": "processer", "year": 2024},
+    "saved view": _saved_view,
+    "small event": lambda world, place: {"pk": DeviationFactory(unit=world.units[PLACES[place]]).pk},
     "action": lambda world, place: {"pk": ActionFactory(unit=world.units[PLACES[place]]).pk},
+    "effect review": _review,
+    "spread": _spread,
+    "own report": _own_report,
+    "door": _door,
+    "stranded report": _stranded,
+    "series": lambda world, place: {"key": f"deviations:sol:*:{PLACES[place]}"},
+    "change of measuring": _break,
+    "expectation": _expectation,
     "need": lambda world, place: {"pk": NeedFactory(unit=world.units[PLACES[place]]).pk},
     "indicator": _indicator,
     "value": _value,
     "cost table": _cost_table,
     "report": _report,
+    "thread of a case": lambda world, place: {
+        "kind": "avvikelse",
+        **CASE_MAKERS["case"](PLACES, world, place),
+    },
+    **{
+        name: partial(make, PLACES)
+        for name, make in (
+            LEX_MAKERS | CASE_MAKERS | REGISTER_MAKERS | MANUSCRIPT_MAKERS | EDITION_MAKERS
+        ).items()
+    },
     "report file": lambda world, place: {**_report(world, place), "form": "json"},
 }
 
@@ -132,7 +251,132 @@ RATERS = frozenset({"sas", "developer", "director"})
 READERS = EVERYONE - KEEPERS
 DECIDERS = MANAGERS | QUALITY
 
+DOOR_KEEPERS = frozenset(
+    {"manager", "other_manager", "department_head", "provider", "administrator", "neighbour"}
+)
+KNOWS_OF = {  # a report under SoL: the writer, the unit's manager and SAS
+    "own": frozenset({"staff", "manager", "sas"}),
+    "other": frozenset({"provider", "sas"}),
+    "elsewhere": GRANBY,
+}
+
+REGISTERS = frozenset({"sas", "mas", "administrator"})
+IMPORTERS = frozenset({"sas", "mas"})
+REGISTER_ROWS = {
+    "deviations:types": Row(REGISTERS),
+    "deviations:type_create": Row(REGISTERS),
+    "deviations:type_examples": Row(REGISTERS, method="post", ok=302),
+    "deviations:deadlines": Row(REGISTERS),
+    "deviations:standard_answers": Row(REGISTERS),
+    "deviations:standard_answer_create": Row(REGISTERS),
+    "deviations:standard_answer_edit": Row(REGISTERS, at="standard answer", reach=MUNICIPALITY),
+    "deviations:standard_answer_remove": Row(
+        REGISTERS, at="standard answer", reach=MUNICIPALITY, method="post", ok=302
+    ),
+    **{
+        f"deviations:{name}": Row(
+            REGISTERS,
+            at="deviation type",
+            reach=MUNICIPALITY,
+            method="get" if name == "type_edit" else "post",
+        )
+        for name in OF_A_TYPE
+    },
+    "deviations:type_map": Row(REGISTERS, at="deviation type", reach=MUNICIPALITY, method="post", ok=302),
+    "deviations:import": Row(IMPORTERS),
+    **{
+        f"deviations:{name}": Row(IMPORTERS, at="deviation import", reach=MUNICIPALITY)
+        for name in OF_AN_IMPORT
+    },
+    **{
+        f"deviations:{name}": Row(IMPORTERS, at="deviation import", reach=MUNICIPALITY, method="post", ok=302)
+        for name in ENDS_AN_IMPORT
+    },
+}
+
+CASE = {  # a case under SoL that nobody we know reported
+    "own": frozenset({"manager", "sas"}),
+    "other": frozenset({"provider", "sas"}),
+    "elsewhere": GRANBY,
+}
+CASE_ROWS = {
+    **{f"deviations:{name}": Row(at="case", reach=CASE, most_queries=30) for name in OF_THE_WHOLE},
+    **{f"deviations:{name}": Row(at="part of a case", reach=CASE) for name in OF_A_PART},
+    "deviations:close": Row(at="case", reach=CASE, method="post", ok=302),
+    "deviations:escalate": Row(at="case", reach=CASE, method="post", ok=302),
+    "deviations:cause_edit": Row(at="cause of a case", reach=CASE),
+    "deviations:cause_remove": Row(at="cause of a case", reach=CASE, method="post", ok=302),
+    "deviations:team_leave": Row(at="member of a team", reach=CASE, method="post", ok=302),
+    "deviations:say_cause": Row(at="action of a case", reach=CASE),
+    "deviations:file": Row(at="file of a case", reach=CASE),
+}
+
+# Who writes a report for a unit, and who comments; nobody else knows that it is being written but those who are asked.
+COMMENTERS = QUALITY | {"director", "department_head"}
+MANUSCRIPT = {
+    "own": COMMENTERS,
+    "other": COMMENTERS - {"department_head"},
+    "elsewhere": GRANBY,  # who has been asked, and writes no reports
+}
+ASKED = {"own": COMMENTERS | {"staff"}, "other": MANUSCRIPT["other"] | {"provider"}, "elsewhere": GRANBY}
+GATHERED = (
+    45  # queries when the facts are gathered anew; from then on at most twenty (tests/test_query_counts.py)
+)
+WRITING_ROWS = {
+    "manuscripts:list": Row(COMMENTERS),
+    "manuscripts:start": Row(QUALITY),
+    "manuscripts:board": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=GATHERED),
+    "manuscripts:preview": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=GATHERED),
+    **{
+        f"manuscripts:{name}": Row(
+            QUALITY if name == "ask" else COMMENTERS, at="section", reach=MANUSCRIPT, most_queries=GATHERED
+        )
+        for name in OF_A_SECTION
+    },
+    "manuscripts:autosave": Row(QUALITY, at="section", reach=MANUSCRIPT, method="post", ok=400),
+    "manuscripts:comment": Row(COMMENTERS, at="section", reach=MANUSCRIPT, method="post", ok=302),
+    "manuscripts:restore": Row(QUALITY, at="text version", reach=MANUSCRIPT, method="post", ok=302),
+    "manuscripts:settle": Row(QUALITY, at="text version", reach=MANUSCRIPT, method="post", ok=302),
+    "manuscripts:resolve": Row(COMMENTERS, at="comment", reach=MANUSCRIPT, method="post", ok=302),
+    "manuscripts:answer": Row(at="question", reach=ASKED, most_queries=GATHERED),
+    "manuscripts:keep": Row(
+        frozenset({"staff", "provider", "neighbour"}), at="question", reach=ASKED, method="post", ok=400
+    ),
+    "manuscripts:take": Row(QUALITY, at="question", reach=ASKED, method="post", ok=302),
+    "manuscripts:take_back": Row(QUALITY, at="question", reach=ASKED, method="post", ok=302),
+}
+
+# An approved report: who reads the internal edition there. The public one before it is published: also who signs for it.
+SIGNERS = frozenset({"sas", "mas", "director", "registrar"})
+EDITION = {
+    "own": QUALITY | SIGNERS | {"department_head", "manager"},
+    "other": QUALITY | SIGNERS,
+    "elsewhere": GRANBY,
+}
+BOTH_EDITIONS = 2 * GATHERED
+APPROVING_ROWS = {
+    "manuscripts:check": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=BOTH_EDITIONS),
+    "manuscripts:differences": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=BOTH_EDITIONS),
+    "manuscripts:send": Row(QUALITY, at="manuscript", reach=MANUSCRIPT, method="post", ok=302),
+    "manuscripts:send_back": Row(QUALITY | {"director"}, at="manuscript", reach=MANUSCRIPT, method="post"),
+    "manuscripts:approve": Row(frozenset({"director"}), at="manuscript", reach=MANUSCRIPT, method="post"),
+    "manuscripts:approved": Row((MANAGERS - {"provider"}) | QUALITY | SIGNERS),
+    "manuscripts:edition": Row(at="public edition", reach=EDITION),
+    "manuscripts:edition_file": Row(at="file of an edition", reach=EDITION),
+    "manuscripts:new_edition": Row(QUALITY, at="public edition", reach=EDITION, method="post", ok=302),
+    "manuscripts:secrecy": Row(SIGNERS, at="public edition", reach=EDITION),
+    "manuscripts:publish": Row(SIGNERS, at="public edition", reach=EDITION, method="post", ok=302),
+    "manuscripts:take_down": Row(SIGNERS, at="public edition", reach=EDITION, method="post", ok=302),
+    "published:list": Row(is_open=True, at="published reports", reach=ANYWHERE),
+    "published:report": Row(is_open=True, at="published report", reach=ANYWHERE),
+    "published:edition": Row(is_open=True, at="published edition", reach=ANYWHERE),
+    "published:file": Row(is_open=True, at="file of a published edition", reach=ANYWHERE),
+}
+
 TABLE: dict[str, Row] = {
+    **WRITING_ROWS,
+    **APPROVING_ROWS,
+    **CASE_ROWS,
     # -- before signing in (somebody who is signed in is sent on) ---------------------------------------------------
     "account_login": Row(is_open=True, ok=302),
     "account_logout": Row(is_open=True),
@@ -169,6 +413,10 @@ TABLE: dict[str, Row] = {
     "people:absence": Row(),
     "people:cancel_absence": Row(at="nobody's absence", reach=ANYWHERE, method="post", ok=404),
     "people:access_table": Row(),
+    "notices:list": Row(),
+    "notices:mark": Row(at="nobody's notice", reach=ANYWHERE, method="post", ok=404),
+    "notices:mark_all": Row(method="post", ok=302),
+    "notices:choices": Row(),
     # -- people and the log -----------------------------------------------------------------------------------------
     "people:list": Row(KEEPERS),
     "people:detail": Row(KEEPERS, at="person", reach=MUNICIPALITY),
@@ -214,14 +462,101 @@ TABLE: dict[str, Row] = {
     "actions:create": Row(DECIDERS),
     "actions:raise": Row(DECIDERS),
     "actions:edit": Row(DECIDERS, at="action"),
+    "actions:book_review": Row(DECIDERS, at="action", method="post", ok=302),
+    "actions:move_review": Row(DECIDERS, at="effect review", method="post", ok=302),
+    "actions:spreads": Row(DECIDERS),
+    "actions:spread": Row(DECIDERS, at="spread"),
     "actions:move": Row(DECIDERS, at="action", method="post", ok=302),
+    # -- what a municipality decides about deviations, and files of other systems -------------------------------------
+    **REGISTER_ROWS,
+    # -- the lists of deviations --------------------------------------------------------------------------------------
+    "deviations:list": Row(JUDGES),
+    "deviations:download": Row(JUDGES, method="post"),
+    "deviations:save_view": Row(JUDGES, method="post", ok=302),
+    "deviations:forget_view": Row(JUDGES, at="saved view", reach=ONES_OWN, method="post", ok=302),
+    "deviations:week": Row(JUDGES),
+    "deviations:close_many": Row(JUDGES, method="post"),  # nothing ticked: the page says so
+    "deviations:small": Row(at="small event", reach=HANDLES),
+    "deviations:figures": Row(WORKERS),
+    "deviations:figures_download": Row(WORKERS),
+    # -- lex: who does not read a case does not know of it ----------------------------------------------------------
+    "lex:list": Row(LEX_WORKERS),
+    "lex:start": Row(WORKERS),
+    "lex:receive": Row(LEX_LEADERS),
+    "lex:own": Row(WORKERS),
+    "lex:outcomes": Row(frozenset({"director"})),
+    "lex:to_register": Row(frozenset({"registrar"})),
+    "lex:register": Row(REGISTRAR, at="lex case", reach=REGISTERED, method="post", ok=302),
+    "lex:delegations": Row(LEX_LEADERS),
+    "lex:end_delegation": Row(SARAH, at="lex delegation", reach=MUNICIPALITY, method="post", ok=302),
+    "lex:times": Row(LEX_LEADERS),
+    "lex:detail": Row(SARAH | INVESTIGATES, at="lex case", reach=LEX_CASE),
+    "lex:assign": Row(SARAH, at="lex case", reach=LEX_CASE),
+    "lex:conflict": Row(SARAH | INVESTIGATES, at="lex case", reach=LEX_CASE),
+    "lex:item": Row(INVESTIGATES, at="lex item", reach=LEX_CASE),
+    "lex:unlock": Row(INVESTIGATES, at="lex item", reach=LEX_CASE, method="post", ok=302),
+    "lex:inform": Row(SARAH | INVESTIGATES, at="lex case", reach=LEX_CASE),
+    "lex:act": Row(SARAH | INVESTIGATES, at="lex case", reach=LEX_CASE),
+    "lex:identity": Row(SARAH | INVESTIGATES, at="lex case", reach=LEX_CASE, method="post", ok=302),
+    "lex:file": Row(SARAH | INVESTIGATES, at="lex file", reach=LEX_CASE),
+    "lex:propose": Row(INVESTIGATES, at="lex case", reach=LEX_CASE),
+    "lex:send_back": Row(SARAH, at="lex case", reach=LEX_CASE, method="post", ok=302),
+    "lex:decide": Row(SARAH, at="lex case", reach=LEX_CASE),
+    "lex:ivo": Row(SARAH | INVESTIGATES, at="lex case", reach=LEX_CASE),
+    "lex:ivo_pdf": Row(SARAH | INVESTIGATES, at="lex case", reach=LEX_CASE),
+    "lex:close": Row(SARAH, at="lex case", reach=LEX_CASE, method="post", ok=302),
+    "lex:reopen": Row(SARAH, at="lex case", reach=LEX_CASE, method="post", ok=302),
+    "lex:mask": Row(SARAH, at="lex case", reach=LEX_CASE),
+    "lex:masked_file": Row(SARAH | INVESTIGATES, at="lex copy", reach=LEX_CASE),
+    # -- analyse ----------------------------------------------------------------------------------------------------
+    "series:list": Row(READERS),
+    "series:detail": Row(WORKERS, at="series"),
+    "series:download": Row(WORKERS, at="series", most_queries=22),  # a file, and logged
+    "series:breaks": Row(READERS),
+    "series:create_break": Row(FIGURES),
+    "series:edit_break": Row(FIGURES, at="change of measuring", reach=MUNICIPALITY),
+    "series:delete_break": Row(FIGURES, at="change of measuring", reach=MUNICIPALITY, method="post", ok=302),
+    "effects:list": Row(WORKERS),
+    "effects:expect": Row(DECIDERS, at="action"),
+    "effects:switch": Row(DECIDERS, at="expectation", method="post", ok=302),
+    "effects:lead": Row(DECIDERS, at="expectation", method="post", ok=302),
+    "effects:drop": Row(DECIDERS, at="expectation", method="post", ok=302),
+    "effects:review": Row(WORKERS, at="effect review"),
     "reports:list": Row(READERS),
     "reports:show": Row(READERS, at="report", reach=MUNICIPALITY),
     "reports:download": Row(
         READERS, at="report file", reach=MUNICIPALITY, most_queries=30
     ),  # a file, and logged
+    # -- reporting a deviation: the one who wrote it reads it, and a door is open to everybody -------------------------
+    "deviations:report": Row(WORKERS),
+    "deviations:on_behalf": Row(WORKERS),
+    "deviations:draft": Row(WORKERS, method="post", ok=400),  # no form to keep
+    "deviations:mine": Row(WORKERS),
+    "deviations:own": Row(frozenset({"staff", "provider", "neighbour"}), at="own report", reach=KNOWS_OF),
+    "deviations:received": Row(
+        frozenset({"staff", "provider", "neighbour"}), at="own report", reach=KNOWS_OF
+    ),
+    "deviations:door": Row(is_open=True, at="door", reach=ANYWHERE),
+    "deviations:door_received": Row(is_open=True, at="door", reach=ANYWHERE),
+    "deviations:answer": Row(is_open=True),
+    "deviations:answer_write": Row(is_open=True, method="post", ok=302),
+    "deviations:answer_close": Row(is_open=True, method="post", ok=302),
+    # -- a telephone without a net: the page is nobody's, and a ticket is what gives the right to send
+    "service_worker": Row(is_open=True),
+    "deviations:offline_form": Row(is_open=True),
+    "deviations:offline_send": Row(is_open=True, method="post", ok=400),  # nothing was sent
+    "deviations:offline_ticket": Row(WORKERS, method="post"),
+    "deviations:door_ticket": Row(is_open=True, at="door", reach=ANYWHERE, method="post"),
+    "deviations:stranded_list": Row(),
+    "deviations:stranded": Row(at="stranded report", reach=MENDS),
+    "deviations:doors": Row(DOOR_KEEPERS),
+    "deviations:poster": Row(DOOR_KEEPERS, at="unit"),
+    "deviations:turn_door": Row(DOOR_KEEPERS, at="unit", method="post", ok=302),
+    "deviations:renew_door": Row(DOOR_KEEPERS, at="unit", method="post", ok=302),
+    "deviations:on_call": Row(DOOR_KEEPERS, at="unit", method="post", ok=302),
     # -- the desk ---------------------------------------------------------------------------------------------------
     "desk:start": Row(),
+    "desk:thread": Row(at="thread of a case", reach=CASE),
     "desk:sources": Row(),
     "desk:accessibility": Row(is_open=True),
 }

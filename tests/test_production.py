@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.journeys.serving import Served, is_running, manage, prepared, start
+from tests.production import production_secrets
 
 pytestmark = pytest.mark.slow
 HOST = "kvalitet.ekvik.se"
-SECRET = "".join(map(chr, range(48, 122)))
-PRODUCTION = {"HJULET_DEMO": "", "HJULET_SECRET_KEY": SECRET, "HJULET_HOSTS": HOST}
+PRODUCTION = {"HJULET_DEMO": "", "HJULET_HOSTS": HOST, **production_secrets()}
 THROUGH_PROXY = {"Host": HOST, "X_Forwarded_Proto": "https", "Referer": f"https://{HOST}/"}
 PERSON = {"login": "per@ekvik.se", "password": "en-lang-fras-att-minnas"}
 MAKE_PERSON = f"""

@@ -12,9 +12,15 @@ import pytest
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 from hjulet.act.actions import rules as actions
+from hjulet.check.deviations import rules as deviations
+from hjulet.check.lex import rules as lex
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "states"
-DIAGRAMS = {"atgard.md": ("Åtgärd", actions.TRANSITIONS)}
+DIAGRAMS = {
+    "atgard.md": ("Åtgärd", actions.TRANSITIONS),
+    "avvikelse.md": ("Avvikelse", deviations.TRANSITIONS),
+    "lex.md": ("Lex Sarah och lex Maria", lex.TRANSITIONS),
+}
 
 
 def diagram(title: str, transitions: dict[StrEnum, frozenset[StrEnum]]) -> str:

@@ -11,11 +11,12 @@ from django.db import transaction
 from hjulet.act.actions.choices import Status
 from hjulet.act.actions.models import Action, Need
 from hjulet.base.organisation.choices import LineageKind, UnitKind
-from hjulet.base.organisation.models import Exposure, Lineage, Municipality, Unit
+from hjulet.base.organisation.models import Lineage, Municipality, Unit
 from hjulet.base.people.models import User
 from hjulet.check.indicators.choices import Direction
 from hjulet.check.indicators.models import Indicator, Target, Value
 from hjulet.check.indicators.rules import from_cuts, period
+from hjulet.demo.events import places
 from hjulet.plan.steering.choices import Rating
 from hjulet.plan.steering.models import Goal, SelfAssessment, Vision
 
@@ -85,7 +86,7 @@ def load(at: datetime) -> Municipality:
 
 def _load_units(municipality: Municipality) -> dict[str, Unit]:
     units = {unit.slug: unit for unit in Unit.objects.of(municipality)}
-    for slug, name, parent, kind, laws, begins, ends in UNITS:
+    for slug, name, parent, kind, laws, begins, ends in (*UNITS, *((*unit, "", "") for unit in places.UNITS)):
         if slug in units:
             continue
         fields = {
@@ -115,11 +116,6 @@ def _load_units(municipality: Municipality) -> dict[str, Unit]:
                 "happened_on_said": "2025-01-01",
             },
         )
-    for month in range(1, 13):
-        Exposure.objects.get_or_create(
-            unit=units["tallglantan"], month=date(2025, month, 1), kind="resident_days",
-            defaults={"amount": Decimal(36 * 30 + month)},
-        )  # fmt: skip
     return units
 
 

@@ -1,4 +1,4 @@
-"""The demonstration's sign-ins: one per role. They exist only with HJULET_DEMO=1."""
+"""The demonstration's sign-ins: one per role, and some more where the work is. They exist only with HJULET_DEMO=1."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,12 +22,19 @@ class SignIn:
 
 LINGONFORS = (
     SignIn("staff", Role.STAFF, "tallglantan", "Noor Nattmark"),
+    SignIn("home_care", Role.STAFF, "hemtjanst", "Hilda Hemgren"),
+    SignIn("support", Role.STAFF, "lss", "Stig Stödberg"),
+    SignIn("nurse", Role.STAFF, "sociala-sektorn", "Signe Skötare"),
     SignIn("manager", Role.MANAGER, "hemtjanst", "Elin Enhagen"),
+    SignIn("home_manager", Role.MANAGER, "tallglantan", "Tyra Tallgren"),
     SignIn("department_head", Role.DEPARTMENT_HEAD, "aldreomsorg", "Albin Avdelin"),
     SignIn("director", Role.DIRECTOR, "sociala-sektorn", "Susanne Sockerbruk"),
     SignIn("sas", Role.SAS, "sociala-sektorn", "Sanna Samordnare"),
     SignIn("mas", Role.MAS, "sociala-sektorn", "Maj Masgård"),
     SignIn("mar", Role.MAR, "sociala-sektorn", "Mattis Marlund"),
+    SignIn("lex_investigator", Role.LEX_INVESTIGATOR, "sociala-sektorn", "Lena Lexing"),
+    SignIn("lex_sarah", Role.LEX_SARAH, "sociala-sektorn", "Sara Ansvarell"),
+    SignIn("lex_maria", Role.LEX_MARIA, "sociala-sektorn", "Maria Medansvar"),
     SignIn("developer", Role.DEVELOPER, "sociala-sektorn", "Vera Verksam"),
     SignIn("case_officer", Role.CASE_OFFICER, "sociala-sektorn", "Hugo Handlund"),
     SignIn("registrar", Role.REGISTRAR, "lingonfors", "Rebecka Registrand"),

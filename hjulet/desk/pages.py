@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
 from hjulet.act.actions.choices import Shown
@@ -19,27 +18,18 @@ from hjulet.base.people.roles import may
 from hjulet.base.sources.models import Document
 from hjulet.base.ui import swedish
 from hjulet.check.indicators.models import Indicator
+from hjulet.desk.addresses import address
+from hjulet.desk.waiting import SOON, About, Waiting, of_features, own_action
 from hjulet.plan.steering.models import SelfAssessment
 from hjulet.plan.steering.pages import rated_units
 from hjulet.plan.steering.rules import AreaStatus, latest_ratings
 
-SOON = timedelta(days=7)
 SHORTCUTS = (
     (gettext_lazy("Läs rapporterna"), "reports:list", Verb.READ_PUBLIC_REPORT),
     (gettext_lazy("Personer och roller"), "people:list", Verb.SEE_PEOPLE),
     (gettext_lazy("Läs in enheter"), "organisation:import", Verb.CHANGE_ORGANISATION),
     (gettext_lazy("Logg"), "log:list", Verb.SEE_LOG),
 )
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One thing to do, and where it is done."""
-
-    text: str
-    href: str
-    detail: str = ""
-    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +49,24 @@ class Around:
     unanswered_needs: int
     areas: Sequence[AreaStatus]
     indicators: int
+    features: Sequence[Waiting]  # deviations, lex, effects, spreads, messages
+
+    @property
+    def handles(self) -> bool:
+        return may(self.user, Verb.SEE_DEVIATIONS, self.today)
+
+    @property
+    def cases(self) -> int:
+        """Deviations and lex cases that wait for me."""
+        return sum(one.about == About.CASE for one in self.features)
+
+    @property
+    def effects(self) -> int:
+        return sum(one.about == About.EFFECT for one in self.features)
+
+    @property
+    def spreads(self) -> int:
+        return sum(one.about == About.SPREAD for one in self.features)
 
     @property
     def unrated(self) -> int:
@@ -86,12 +94,14 @@ def look_around(request: Request) -> Around:
         unanswered_needs=needs.filter(actions=None).count(),
         areas=_areas(user, today),
         indicators=Indicator.objects.visible_to(user, today).count() if sees_figures else 0,
+        features=of_features(user, today),
     )
 
 
 def waiting(around: Around) -> list[Waiting]:
     """What waits for me, what is late first. Empty is good."""
-    return [_own(action, around.today) for action in around.own] + _of_the_role(around)
+    found = [own_action(action, around.today) for action in around.own]
+    return sorted([*found, *around.features, *_of_the_role(around)], key=lambda one: one.order)
 
 
 def shortcuts(around: Around) -> list[tuple[str, str]]:
@@ -99,21 +109,13 @@ def shortcuts(around: Around) -> list[tuple[str, str]]:
     if around.sees_actions:
         return []
     user, today = around.user, around.today
-    found = [(str(title), _address(name)) for title, name, verb in SHORTCUTS if may(user, verb, today)]
+    found = [(str(title), address(name)) for title, name, verb in SHORTCUTS if may(user, verb, today)]
     return [(title, href) for title, href in found if href]
 
 
 def documents(municipality: Municipality) -> QuerySet[Document]:
     """What the municipality's figures are read from, newest first."""
     return Document.objects.filter(municipality=municipality).order_by("-year", "title")
-
-
-def _own(action: Action, today: date) -> Waiting:
-    href = reverse("actions:detail", args=[action.pk])
-    due = swedish.day(action.due_on) if action.due_on else ""
-    if action.is_overdue(today):
-        return Waiting(action.title, href, _("Skulle ha varit klar %(day)s") % {"day": due}, is_late=True)
-    return Waiting(action.title, href, _("Ska vara klar %(day)s") % {"day": due})
 
 
 def _of_the_role(around: Around) -> list[Waiting]:
@@ -123,18 +125,22 @@ def _of_the_role(around: Around) -> list[Waiting]:
             "%(n)s åtgärd saknar ansvarig", "%(n)s åtgärder saknar ansvarig", around.without_owner
         )
         href = f"{reverse('actions:list')}?status={Shown.NO_OWNER}"
-        found.append(Waiting(text % {"n": swedish.number(around.without_owner)}, href))
+        found.append(Waiting(text % {"n": swedish.number(around.without_owner)}, href, minutes=5))
     if around.decides and around.unanswered_needs:
         text = ngettext(
             "%(n)s behov har ingen åtgärd", "%(n)s behov har ingen åtgärd", around.unanswered_needs
         )
-        found.append(Waiting(text % {"n": swedish.number(around.unanswered_needs)}, reverse("actions:needs")))
+        found.append(
+            Waiting(
+                text % {"n": swedish.number(around.unanswered_needs)}, reverse("actions:needs"), minutes=5
+            )
+        )
     if around.rates and around.unrated:
         text = ngettext(
             "%(n)s område är inte skattat %(year)s", "%(n)s områden är inte skattade %(year)s", around.unrated
         )
         said = {"n": around.unrated, "year": around.today.year}
-        found.append(Waiting(text % said, reverse("steering:overview")))
+        found.append(Waiting(text % said, reverse("steering:overview"), minutes=10))
     return found
 
 
@@ -145,10 +151,3 @@ def _areas(user: User, today: date) -> list[AreaStatus]:
         return []
     rated = SelfAssessment.objects.visible_to(user, today).latest_until(sector, today.year)
     return latest_ratings(rated, today.year)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from hjulet.act.actions.choices import Shown
 from hjulet.base.ui.swedish import number
 from hjulet.base.ui.wheel import Segment
+from hjulet.desk.addresses import address
 from hjulet.desk.pages import Around
 
 
@@ -39,18 +40,27 @@ def _do(around: Around) -> Segment:
 def _check(around: Around) -> Segment:
     if not around.sees_figures:
         return _closed("check", _("Följa upp"))
+    lines, href = [], reverse("indicators:list")
+    if around.cases:
+        said = ngettext("%(n)s händelse väntar", "%(n)s händelser väntar", around.cases)
+        lines.append(said % {"n": number(around.cases)})
+        href = reverse("deviations:list") if around.handles else reverse("lex:list")
     line = ngettext("%(n)s mått att följa", "%(n)s mått att följa", around.indicators)
-    return Segment(
-        "check", _("Följa upp"), (line % {"n": number(around.indicators)},), reverse("indicators:list"), 0
-    )
+    lines.append(line % {"n": number(around.indicators)})
+    return Segment("check", _("Följa upp"), tuple(lines), href, around.cases)
 
 
 def _analyse(around: Around) -> Segment:
     if not around.sees_figures:
         return _closed("analyse", _("Analysera"))
-    return Segment(
-        "analyse", _("Analysera"), (_("Se vad som har rört sig"),), reverse("indicators:changes"), 0
-    )
+    effects = around.effects
+    if not effects:
+        return Segment(
+            "analyse", _("Analysera"), (_("Se vad som har rört sig"),), reverse("indicators:changes"), 0
+        )
+    line = ngettext("%(n)s effekt att följa upp", "%(n)s effekter att följa upp", effects)
+    href = address("effects:list") or reverse("actions:list")
+    return Segment("analyse", _("Analysera"), (line % {"n": number(effects)},), href, effects)
 
 
 def _act(around: Around) -> Segment:
@@ -68,7 +78,13 @@ def _act(around: Around) -> Segment:
             ngettext("%(n)s åtgärd utan ansvarig", "%(n)s åtgärder utan ansvarig", around.without_owner)
             % said
         )
-    count = around.unanswered_needs + around.without_owner
+    if around.spreads:
+        said = {"n": number(around.spreads)}
+        lines.append(
+            ngettext("%(n)s förbättring att svara om", "%(n)s förbättringar att svara om", around.spreads)
+            % said
+        )
+    count = around.unanswered_needs + around.without_owner + around.spreads
     return Segment(
         "act", _("Agera"), tuple(lines) or (_("Alla behov har åtgärder"),), reverse("actions:needs"), count
     )

@@ -1,6 +1,6 @@
 """Addresses of the start page and the two pages behind the footer."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from hjulet.desk import views
 
@@ -8,6 +8,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("", views.start, name="start"),
+    re_path(r"^trad/(?P<kind>avvikelse|atgard)/(?P<pk>[0-9]{1,18})/$", views.thread, name="thread"),
     path("kallor/", views.sources, name="sources"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
 ]

@@ -11,8 +11,10 @@ from hjulet.base.organisation.models import Exposure, Lineage, Unit
 from hjulet.base.people.models import Absence, User
 from hjulet.base.sources.models import Document
 from hjulet.check.costs.models import CostRow
+from hjulet.check.deviations.models import Deviation, MonthCount
 from hjulet.check.indicators.choices import Form, Level, Missing, Scale
 from hjulet.check.indicators.models import Citation, Indicator, Revision, Target, Value
+from hjulet.check.lex.models import LexCase
 from hjulet.demo.csvdata import read
 from hjulet.demo.leksand_figures import FORMS
 from hjulet.demo.sign_ins import LEKSAND, LINGONFORS
@@ -156,7 +158,10 @@ def test_leksand_has_no_invented_event():
     assert not Need.objects.filter(unit__municipality__slug="leksand", document=None).exists()
     assert not Need.objects.filter(unit__municipality__slug="leksand").exclude(raised_by=None).exists()
     assert not Action.objects.filter(unit__municipality__slug="leksand", document=None).exists()
-    assert not Entry.objects.exclude(actor_id=None).exists()
+    assert not Entry.objects.filter(municipality="leksand").exclude(actor_id=None).exists()
+    assert not Deviation.objects.filter(**HERE).exists()
+    assert not MonthCount.objects.filter(unit__municipality__slug="leksand").exists()
+    assert not LexCase.objects.filter(**HERE).exists()
 
 
 def test_leksand_has_no_named_people():

@@ -33,11 +33,25 @@ STEPS = (
     Step(
         "check", "Följa upp", "check", "check",
         (
+            Link("Rapportera en avvikelse", "deviations:report"),
+            Link("Mina rapporter", "deviations:mine"),
+            Link("Avvikelser", "deviations:list"),
+            Link("Veckans genomgång", "deviations:week"),
+            Link("QR-koder", "deviations:doors"),
+            Link("Inställningar för avvikelser", "deviations:types"),
+            Link("Lex Sarah och lex Maria", "lex:list"),
+            Link("Utfall i lex-ärenden", "lex:outcomes"),
+            Link("Att diarieföra", "lex:to_register"),
             Link("Mått och värden", "indicators:list"),
             Link("Kostnad per brukare", "costs:list"),
         ),
     ),
-    Step("analyse", "Analysera", "analyse", "analyse", (Link("Vad som har rört sig", "indicators:changes"),)),
+    Step("analyse", "Analysera", "analyse", "analyse", (
+            Link("Avvikelser i siffror", "deviations:figures"),
+            Link("Vad som har rört sig", "indicators:changes"),
+            Link("Effekter av åtgärder", "effects:list"),
+            Link("Serier", "series:list"),
+        )),
     Step(
         "act", "Agera", "act", "act",
         (
@@ -45,10 +59,15 @@ STEPS = (
             Link("Åtgärder", "actions:list"),
         ),
     ),
-    Step("tell", "Berätta", "tell", "tell", (Link("Rapporter", "reports:list"),)),
+    Step("tell", "Berätta", "tell", "tell", (Link("Rapporter", "reports:list"), Link("Skriv rapporten", "manuscripts:list"))),
 )  # fmt: skip
 
+REPORT = Link("Rapportera", "deviations:report")  # in the header of every page, for those who may
 HOME = Link("Kvalitetshjulet", "desk:start")
-USER_MENU = (Link("Min sida", "desk:start"), Link("Mitt konto", "people:me"))
+USER_MENU = (
+    Link("Min sida", "desk:start"),
+    Link("Meddelanden", "notices:list"),
+    Link("Mitt konto", "people:me"),
+)
 SIGN_OUT = Link("Logga ut", "account_logout")
 FOOTER = (Link("Källor", "desk:sources"), Link("Tillgänglighet", "desk:accessibility"))

@@ -250,6 +250,7 @@ class Obstacle(TextChoices):
     WRONG_TYPE = "wrong_type", _("Typen gällde inte den dagen eller hör till en annan lag. Välj en annan.")
     IS_OVER = "is_over", _("Händelsen är avslutad. Öppna den igen om något ska ändras.")
     NOTHING_WRITTEN = "nothing_written", _("Skriv något först.")
+    IS_ABOUT_THEM = "is_about_them", _("Händelsen gäller enhetens chef. Välj någon annan.")
     NOT_A_COLLEAGUE = "not_a_colleague", _("Personen har ingen roll i kommunen i dag. Välj någon annan.")
     NOT_AN_OPEN_ACTION = (
         "not_an_open_action",

@@ -4,7 +4,7 @@ facts → sentences → blocks → HTML, PDF, DOCX. Whatever is printed as a num
 can be traced to its source and listed in the JSON.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -153,7 +153,11 @@ class Report:
 
 def figures(report: Report) -> Iterator[Figure]:
     """Every figure in the order it is printed; the same figure may come more than once."""
-    for block in report.blocks:
+    yield from figures_in(report.blocks)
+
+
+def figures_in(blocks: Iterable[Block]) -> Iterator[Figure]:
+    for block in blocks:
         yield from _figures_of(block)
 
 

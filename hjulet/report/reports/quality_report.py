@@ -7,7 +7,16 @@ from hjulet.plan.steering.models import Vision
 from hjulet.report.reports.blocks import Block, Bullets, Figure, Note, Paragraph, Text
 from hjulet.report.reports.chapters import chapter, result_chapters, section
 from hjulet.report.reports.scope import Scope
-from hjulet.report.reports.sections import areas, method, promises, registers, results, summary
+from hjulet.report.reports.sections import (
+    areas,
+    deviation_blocks,
+    deviations,
+    method,
+    promises,
+    registers,
+    results,
+    summary,
+)
 
 SUBJECT_AREAS = {"ledningssystem": law.ADAPTATION, "avvikelser": law.REPORTING, "klagomål": law.COMPLAINTS}
 LOOSE = "fakta"  # figures that belong to the text around them, not to a measurement
@@ -66,6 +75,8 @@ class Chapters:
         yield from areas.blocks_of(self.improvement.of(BY_PARAGRAPH[paragraph]), self.scope.year)
         if paragraph == law.SELF_INSPECTION:
             yield from registers.blocks_of(registers.collect(self.scope))
+        if paragraph == law.REPORTING:
+            yield from deviation_blocks.blocks_of(deviations.collect(self.scope), level=3)
         if paragraph == law.COMPILATION:
             yield from self._movements()
         if paragraph == law.IMPROVEMENT:

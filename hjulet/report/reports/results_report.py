@@ -6,7 +6,17 @@ from hjulet.base import law
 from hjulet.report.reports.blocks import Block, Note, Text
 from hjulet.report.reports.chapters import chapter, result_chapters, section
 from hjulet.report.reports.scope import Scope
-from hjulet.report.reports.sections import areas, costs, goals, method, promises, results, summary
+from hjulet.report.reports.sections import (
+    areas,
+    costs,
+    deviation_blocks,
+    deviations,
+    goals,
+    method,
+    promises,
+    results,
+    summary,
+)
 
 SERVICES = (  # chapter, anchor, the subjects it holds
     ("Hemtjänst", "hemtjanst", {"hemtjänst"}),
@@ -18,6 +28,7 @@ SERVICES = (  # chapter, anchor, the subjects it holds
     ("Medarbetare", "medarbetare", {"personal"}),
     ("Avvikelser, lex Sarah och klagomål", "avvikelser", {"avvikelser", "klagomål"}),
 )
+EVENTS = "avvikelser"  # the chapter that also counts what is reported in the system
 NAMED = frozenset().union(*(subjects for _title, _anchor, subjects in SERVICES))
 
 
@@ -30,7 +41,7 @@ def blocks_of(scope: Scope) -> tuple[Sequence[Block], method.Method]:
         *chapter("Sammanfattning", "sammanfattning"),
         *summary.blocks_of(summary.collect(scope, improvement, found)),
         *_goals(scope, found),
-        *_services(found),
+        *_services(scope, found),
         *_compared(found),
         *_costs(scope, found),
         *chapter("Åtgärder", "atgarder", str(law.IMPROVEMENT)),
@@ -61,12 +72,14 @@ def _goals(scope: Scope, found: results.Results) -> Iterable[Block]:
     yield from result_chapters(found.where(lambda group: group.has_goal), found.moved, level=2)
 
 
-def _services(found: results.Results) -> Iterable[Block]:
+def _services(scope: Scope, found: results.Results) -> Iterable[Block]:
     for name, anchor, subjects in SERVICES:
         groups = tuple(group for group in found.groups if group.subject in subjects and _is_service(group))
-        if groups:
+        events = deviations.collect(scope) if anchor == EVENTS else None
+        if groups or events:
             yield from chapter(name, anchor)
             yield from result_chapters(groups, found.moved, level=2)
+            yield from deviation_blocks.blocks_of(events, level=2)
 
 
 def _is_service(group: results.Group) -> bool:

@@ -9,13 +9,16 @@ from hjulet.base.ui.charts.looks import LOOKS, NOTE, VALUE, Look, mark
 from hjulet.base.ui.charts.measure import text_width, wrap
 from hjulet.base.ui.charts.periods import draw_missing, draw_periods
 from hjulet.base.ui.charts.scales import value_axis
-from hjulet.base.ui.charts.sheet import Pen, Point, Sheet, Type
+from hjulet.base.ui.charts.sheet import Anchor, Pen, Point, Sheet, Type
 from hjulet.base.ui.charts.spec import ControlChart, Series
 
 UPPER, CENTRE, LOWER = "Övre gräns", "Mittlinje", "Undre gräns"
 LIMIT = Pen(stroke="muted", width=1.25, dash="6 4")
 MIDDLE = Pen(stroke="ink", width=1.25)
 SIGNAL = Look("ink", marker="diamond", radius=5)
+MARK = Pen(stroke="ink", width=1, dash="2 3")
+MARK_WORDS = Type(12, halo=True)
+MARK_LINE = 18.0
 HEIGHT = 230.0
 
 
@@ -23,12 +26,14 @@ def draw(sheet: Sheet, chart: ControlChart) -> float:
     """Returns the height used."""
     axis = value_axis((*chart.values, *chart.centre, *chart.lower, *chart.upper), chart.unit)
     top = max(22.0, draw_note(sheet, chart.unit, axis.note) + 6)  # a value may stand over the highest line
+    top += MARK_LINE if chart.marks else 0
     texts = _line_texts(chart)
     gutter = min(max((text_width(text, NOTE.size) for _, text in texts), default=0), 0.24 * sheet.width)
     left, right = axis_room(axis), sheet.width - (gutter + 10 if texts else 6)
     frame = Frame(left, top, right, top + HEIGHT, len(chart.labels), axis.scale(top + HEIGHT, top))
     draw_grid(sheet, frame, axis)
     bottom = draw_periods(sheet, frame, chart.labels)
+    _draw_marks(sheet, frame, chart)
     for values, pen in ((chart.lower, LIMIT), (chart.upper, LIMIT), (chart.centre, MIDDLE)):
         _draw_steps(sheet, frame, values, pen)
     _draw_line_texts(sheet, frame, texts, gutter)
@@ -60,6 +65,20 @@ def _draw_line_texts(sheet: Sheet, frame: Frame, texts: list[tuple[float, str]],
     for (_, rows), top in zip(placed, lines.spread(wanted, 0, frame.bottom + 6), strict=True):
         for index, row in enumerate(rows):
             sheet.text(row, (frame.right + 8, top + 11.5 + 15 * index), NOTE)
+
+
+def _draw_marks(sheet: Sheet, frame: Frame, chart: ControlChart) -> None:
+    """Between two periods, the words on top; where they find no place they stand in the table."""
+    for index, words in chart.marks:
+        if not 0 <= index < frame.count:
+            continue
+        x = frame.x(index) - frame.step / 2
+        sheet.line((x, frame.top - MARK_LINE), (x, frame.bottom), MARK)
+        y = frame.top - MARK_LINE + 9
+        places: list[tuple[Point, Anchor]] = [((x + 5, y), "start"), ((x - 5, y), "end")]
+        short = wrap(words, MARK_WORDS.size, max(x, frame.right - x) - 8, most=1)[0]
+        if not sheet.place(words, places, MARK_WORDS):
+            sheet.place(short, places, MARK_WORDS)
 
 
 def _draw_steps(sheet: Sheet, frame: Frame, values: tuple[float | None, ...], pen: Pen) -> None:

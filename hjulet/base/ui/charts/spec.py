@@ -49,7 +49,10 @@ class SmallMultiples:
 
 @dataclass(frozen=True)
 class ControlChart:
-    """A series with centre line and limits; `signals` are the indices that stand out."""
+    """A series with centre line and limits; `signals` are the indices that stand out.
+
+    `marks` say what happened before a period ("nytt system", "åtgärden börjar"): an upright line with its words.
+    """
 
     title: str
     labels: tuple[str, ...]
@@ -60,6 +63,7 @@ class ControlChart:
     signals: frozenset[int] = field(default_factory=frozenset)
     unit: str = ""
     decimals: int = 0
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)

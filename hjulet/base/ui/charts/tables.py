@@ -90,11 +90,15 @@ def _control(chart: ControlChart) -> Table:
     exact = replace(chart, decimals=chart.decimals + 1)  # a mean of whole numbers is seldom whole
     columns = [chart.labels, _printed(chart.values, chart, count)]
     columns += [_printed(values, exact, count) for values in (chart.centre, chart.lower, chart.upper)]
-    notes = tuple(
-        "sticker ut" if index in chart.signals and at(chart.values, index) is not None else ""
-        for index in range(count)
-    )
+    notes = tuple(_note(chart, index) for index in range(count))
     return (PERIOD, VALUE, CENTRE, LOWER, UPPER, "Anmärkning"), tuple(zip(*columns, notes, strict=True))
+
+
+def _note(chart: ControlChart, index: int) -> str:
+    said = [words for place, words in chart.marks if place == index]
+    if index in chart.signals and at(chart.values, index) is not None:
+        said.append("sticker ut")
+    return ", ".join(said)
 
 
 def _changes(chart: BeforeAfter) -> Table:

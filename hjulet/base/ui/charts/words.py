@@ -172,6 +172,9 @@ def _control(chart: ControlChart) -> str:
         if index in chart.signals and (value := at(chart.values, index)) is not None
     ]
     sentences.append(f"Sticker ut: {_listed(signals)}." if signals else "Inget värde sticker ut.")
+    sentences += [
+        f"Före {chart.labels[index]}: {words}." for index, words in chart.marks if index < len(chart.labels)
+    ]
     return " ".join(sentences)
 
 

@@ -89,7 +89,8 @@ def chart(spec: Chart, ident: str, width: int = 640) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/error_summary.html")
 def error_summary(form: Form) -> dict[str, Any]:
-    return {"errors": fields.listed_errors(form) if form.is_bound else []}
+    errors = fields.listed_errors(form) if form.is_bound else []
+    return {"errors": errors, "leads_somewhere": any(error.href for error in errors)}
 
 
 @register.inclusion_tag("ui/field.html")

@@ -52,11 +52,11 @@ class DeviationQuerySet(models.QuerySet["Deviation"]):
 
         Whoever a role makes answer for it, the team named on it until it closes, and whoever reported it.
         """
-        team = self.model._meta.apps.get_model("deviations", "TeamMember")  # noqa: SLF001 - defined above this file
-        named = team.objects.filter(user=user, part__moved_to_lex_at=None).values("part__deviation")
-        return self.filter(
-            by_role(user, day) | Q(reported_by=user) | Q(Q(pk__in=named), ~Q(state__in=rules.ENDED))
-        )
+        return self.filter(_known(user, day))
+
+    def known_to(self, user: User, day: date) -> "DeviationQuerySet":
+        """Those whose number tells nothing new: a manager does not learn of one about the manager (`Action.sources_known_to`)."""
+        return self.filter(Q(concerns_manager=False) | _known(user, day))
 
     def known_by_role(self, user: User, day: date) -> "DeviationQuerySet":
         """Those that a role of the user reaches: what a list holds."""
@@ -73,13 +73,17 @@ class DeviationQuerySet(models.QuerySet["Deviation"]):
         return self.filter(state__in=rules.COUNTED)
 
     def late(self, today: date) -> "DeviationQuerySet":
-        return self.filter(is_late(today), state__in=rules.TIMED, is_in_lex=False)
+        return self.filter(is_late(today), state__in=rules.TIMED)
 
     def waiting_for(self, user: User, day: date) -> "DeviationQuerySet":
         """Open ones that are this person's to do: the own units', those led past a manager, and the grave of one's law."""
         grave = _parts().filter(deviation=OuterRef("pk"), moved_to_lex_at=None, severity__gte=rules.GRAVE)
-        return self.open().filter(is_in_lex=False).filter(
-            in_place_of_manager(user, day) | _by_law(user, day, lambda **law: Exists(grave.filter(**law)))
+        return (
+            self.open()
+            .filter(is_in_lex=False)
+            .filter(
+                in_place_of_manager(user, day) | _by_law(user, day, lambda **law: Exists(grave.filter(**law)))
+            )
         )
 
     def with_part(self, user: User, day: date, **about: Any) -> "DeviationQuerySet":
@@ -109,7 +113,15 @@ class DeviationQuerySet(models.QuerySet["Deviation"]):
 def is_late(today: date) -> Q:
     """A condition: not judged, or not investigated, after the day it should have been (`rules.is_late`)."""
     unjudged = Q(state=State.RECEIVED, judge_by__lt=today)
-    return unjudged | Q(~Q(state=State.RECEIVED), state__in=rules.TIMED, investigate_by__lt=today)
+    unfinished = Q(~Q(state=State.RECEIVED), state__in=rules.TIMED, investigate_by__lt=today)
+    return (unjudged | unfinished) & Q(is_in_lex=False)  # what is in lex has the lex group's deadlines
+
+
+def _known(user: User, day: date) -> Q:
+    """A condition: by a role, by having reported it, or by being named on it while it is open."""
+    team = apps.get_model("deviations", "TeamMember")  # defined above this file
+    named = team.objects.filter(user=user, part__moved_to_lex_at=None).values("part__deviation")  # type: ignore[attr-defined]
+    return by_role(user, day) | Q(reported_by=user) | Q(Q(pk__in=named), ~Q(state__in=rules.ENDED))
 
 
 def by_role(user: User, day: date) -> Q:

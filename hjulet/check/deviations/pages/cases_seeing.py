@@ -62,20 +62,22 @@ def _parts(deviation: Deviation, user: User, day: date) -> list[Part]:
         "type", "device", "investigated_by", "lex_considered_by"
     )
     is_readable = Exists(Part.objects.visible_to(user, day).filter(pk=OuterRef("pk")))
-    found = found.annotate(is_readable=is_readable, repeats=_repeats(deviation))  # asked in the same breath
+    found = found.annotate(
+        is_readable=is_readable, repeats=_repeats(deviation, user, day)
+    )  # asked in the same breath
     parts = list(found.prefetch_related(causes, team, contributions))
     for part in parts:
         part.deviation = deviation
     return parts
 
 
-def _repeats(deviation: Deviation) -> Subquery | Value:
-    """How many events of the kind the person has been in lately, at the unit, by the blind mark."""
+def _repeats(deviation: Deviation, user: User, day: date) -> Subquery | Value:
+    """How many events of the kind the person has been in lately, at the unit, by the blind mark: of those one knows of."""
     mark = deviation.identity.blind_mark if deviation.identity is not None else ""
     if not mark:
         return Value(0)
     last = deviation.happened_on
-    same = Deviation.objects.counted().filter(
+    same = Deviation.objects.known_by_role(user, day).counted().filter(
         unit=deviation.unit_id, tile=deviation.tile, identity__blind_mark=mark,
         happened_on__gt=last - timedelta(days=SAME_PERSON_DAYS), happened_on__lte=last,
     )  # fmt: skip

@@ -22,12 +22,12 @@ from hjulet.check.deviations.models.counts import MonthCountQuerySet
 from hjulet.check.deviations.models.reach import paths_reached, within
 from hjulet.check.deviations.pages import figure_charts
 from hjulet.check.deviations.pages.figure_charts import Picture
+from hjulet.check.deviations.pages.figure_hiding import LEAST, Asked, is_told, shown
 from hjulet.check.deviations.pages.lists import types_of, units_in_reach
-from hjulet.statistics import rate_ratio, silence, suppress
+from hjulet.statistics import rate_ratio, silence
 
 MONTHS = 24
 YEAR = 12
-LEAST = 5  # a count under it may point at somebody
 SURE = 0.05
 LEAVES = {UnitKind.UNIT, UnitKind.EXTERNAL}
 MANY_DAYS = 60  # so many events are enough for the days between them
@@ -81,6 +81,11 @@ class Scope:
     law: str
     type: str
     sees_small: bool
+    reached: tuple[str, ...]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.law or self.type)
 
     @property
     def unit_itself(self) -> str:
@@ -100,9 +105,8 @@ def scope_of(request: Request, form: FigureForm) -> Scope:
     if unit is None and len(reached) == 1:
         unit = Unit.objects.filter(path=reached[0]).first()
     paths = (unit.path,) if unit else reached
-    return Scope(
-        unit, paths, asked["lag"], asked["typ"], may_see_small_counts(request.user, paths, request.today)
-    )
+    sees_small = may_see_small_counts(request.user, paths, request.today)
+    return Scope(unit, paths, asked["lag"], asked["typ"], sees_small, reached)
 
 
 def figures(request: Request, form: FigureForm) -> Figures:
@@ -115,13 +119,14 @@ def figures(request: Request, form: FigureForm) -> Figures:
     units = _units(request, scope, months)
     is_leaf = scope.unit is not None and scope.unit.kind in LEAVES
     silent = _silent(scope, units, is_leaf=is_leaf)
+    told = scope.sees_small or _is_told(scope, months)
     return Figures(
         place=scope.unit.name if scope.unit else _("alla mina enheter"),
-        finding=finding(recent, earlier, sees_small=scope.sees_small),
+        finding=finding(recent, earlier, sees_small=scope.sees_small) if told else too_few(),
         doubt=doubt(recent, earlier) if scope.sees_small else "",
-        picture=_picture(request, scope, values, months),
-        types=_types(cells, names, months, scope),
-        units=() if is_leaf else _unit_lines(scope, units, silent),
+        picture=_picture(request, scope, values, months) if told else None,
+        types=_types(cells, names, months, scope) if told else (),
+        units=_unit_lines(scope, units, silent) if _shows_units(scope, is_leaf, told) else (),
         is_silent=is_leaf and bool(silent),
         is_hidden=not scope.sees_small,
         is_empty=not any(values),
@@ -145,7 +150,7 @@ def months_before(today: date, number_of: int) -> list[date]:
 def finding(recent: int, earlier: int, *, sees_small: bool) -> str:
     """The sentence that stands first: what is counted, in words."""
     if not sees_small and (0 < recent < LEAST or 0 < earlier < LEAST):
-        return _("Antalet är så litet att det inte visas, för att ingen ska kunna kännas igen.")
+        return too_few()
     said = {"recent": number(recent), "earlier": number(earlier)}
     return (
         ngettext(
@@ -155,6 +160,20 @@ def finding(recent: int, earlier: int, *, sees_small: bool) -> str:
         )
         % said
     )
+
+
+def too_few() -> str:
+    return _("Antalet är så litet att det inte visas, för att ingen ska kunna kännas igen.")
+
+
+def _is_told(scope: Scope, months: Sequence[date]) -> bool:
+    asked = Asked(scope.reached, scope.unit.path if scope.unit else "", scope.law, scope.type)
+    return is_told(asked, months, months[-YEAR])
+
+
+def _shows_units(scope: Scope, is_leaf: bool, told: bool) -> bool:
+    """One law's or type's numbers, taken from all of them, would tell the rest of each unit."""
+    return told and not is_leaf and (scope.sees_small or not scope.is_narrowed)
 
 
 def doubt(recent: int, earlier: int) -> str:
@@ -244,14 +263,6 @@ def _lines(rows: Sequence[Count], scope: Scope, silent: Collection[str] = ()) ->
         Line(row.name, now, before, row.slug, row.slug in silent)
         for row, now, before in zip(rows, recent, earlier, strict=True)
     )
-
-
-def shown(amounts: Sequence[int], *, sees_small: bool) -> list[int | None]:
-    """The counts, where they are let out: under five, and what is needed to protect them, is None."""
-    if sees_small or not any(amounts):
-        return list(amounts)
-    hidden = suppress(amounts, LEAST).hidden[:-1]
-    return [None if is_hidden else amount for amount, is_hidden in zip(amounts, hidden, strict=True)]
 
 
 def _picture(request: Request, scope: Scope, values: Sequence[int], months: Sequence[date]) -> Picture | None:

@@ -151,11 +151,11 @@ def _about_parts(found: DeviationQuerySet, asked: Asked, user: User, today: date
 def sums(found: DeviationQuerySet, today: date, *, is_wide: bool) -> Sums:
     """Counted in one query, over at most MANY rows and one more."""
     rows = found.newest_first() if is_wide else found.order_by()  # the newest of many lie together
-    counted = rows.only("pk", "state", "judge_by", "investigate_by")[: MANY + 1].aggregate(
+    counted = rows.only("pk", "state", "judge_by", "investigate_by", "is_in_lex")[: MANY + 1].aggregate(
         total=Count("pk"),
         open=Count("pk", filter=Q(state__in=rules.OPEN)),
         new=Count("pk", filter=Q(state=State.RECEIVED)),
-        late=Count("pk", filter=is_late(today)),
+        late=Count("pk", filter=is_late(today) & Q(is_in_lex=False)),
     )
     return Sums(**counted)
 

@@ -126,6 +126,9 @@ def reassign(deviation: Deviation, unit: Unit, *, by: User, at: datetime, day: d
     deviation.save(update_fields=["unit"])
     for one in (was, unit):
         count_month(one, happened)
+    withdraw(
+        deviation, at=at, kinds={Kind.DEVIATION_NEW, Kind.DEVIATION_LATE}
+    )  # theirs who no longer have it
     title = _("Avvikelse %(number)s har flyttats till din enhet")
     key = f"deviation:{deviation.pk}:moved:{unit.pk}:{at:%Y%m%d%H%M%S}"
     tell_about(in_charge(deviation, day), Kind.DEVIATION_NEW, title, deviation, key=key, at=at, day=day)

@@ -16,6 +16,7 @@ from hjulet.base.sources.rewriting import SomebodyWasFaster
 from hjulet.check.deviations.choices import CauseCategory, Obstacle, RoutineFault, State
 from hjulet.check.deviations.models import Cause, Contribution, Part, Refused, TeamMember
 from hjulet.check.deviations.workflows.locking import index, lock_part, move_on
+from hjulet.check.deviations.workflows.telling import kept_from
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ def invite(part: Part, people: Iterable[User], *, by: User, at: datetime, day: d
     able = User.objects.filter(municipality=part.deviation.municipality_id, is_active=True).with_access(day)
     if not asked or {user.pk for user in asked} - set(able.values_list("pk", flat=True)):
         raise Refused([Obstacle.NOT_A_COLLEAGUE])
+    if {user.pk for user in asked} & kept_from(part.deviation, day):
+        raise Refused([Obstacle.IS_ABOUT_THEM])
     there = set(part.team.values_list("user", flat=True))
     new = [user for user in asked if user.pk not in there]
     made = [TeamMember.objects.create(part=part, user=user, invited_by=by, invited_at=at) for user in new]

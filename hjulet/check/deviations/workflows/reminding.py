@@ -21,7 +21,7 @@ from hjulet.check.deviations.models.deviations import DeviationQuerySet
 from hjulet.check.deviations.rules import OPEN, Times
 from hjulet.check.deviations.timing import Stage, Step, Wait, stage, waits_for
 from hjulet.check.deviations.workflows.ending import escalate
-from hjulet.check.deviations.workflows.telling import IN_CHARGE, holding, in_charge
+from hjulet.check.deviations.workflows.telling import holding, in_charge, kept_from
 
 LIFTED = frozenset({Step.JUDGE, Step.INVESTIGATE})  # what we answer for alone
 BY_LAW = {Law.SOL: (Role.SAS,), Law.HSL: (Role.MAS,)}
@@ -82,9 +82,7 @@ def send(reminder: Reminder, *, at: datetime, day: date) -> int:
 def _tell(users: list[User], reminder: Reminder, *, at: datetime, day: date) -> int:
     """The unit's manager is told nothing, and stands in for nobody, where it is about the manager."""
     deviation = reminder.deviation
-    barred = set()
-    if deviation.concerns_manager:
-        barred = {user.pk for user in holding(deviation.unit, day, *IN_CHARGE)}
+    barred = kept_from(deviation, day)
     return tell(
         [user for user in users if user.pk not in barred], Kind.DEVIATION_LATE, reminder.title,
         deviation.get_absolute_url(), key=reminder.key, about=deviation, due_on=reminder.wait.due_on, at=at, day=day,

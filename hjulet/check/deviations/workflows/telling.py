@@ -60,6 +60,13 @@ def in_charge(deviation: Deviation, day: date) -> list[User]:
     return managers or nearest(unit, day, Role.DEPARTMENT_HEAD) or holding(unit, day, Role.SAS)
 
 
+def kept_from(deviation: Deviation, day: date) -> set[int]:
+    """Whom it is about, where it is about the manager: they are told nothing, stand in for nobody and are not asked in."""
+    if not deviation.concerns_manager:
+        return set()
+    return {user.pk for user in holding(deviation.unit, day, *IN_CHARGE)}
+
+
 def nearest(unit: Unit, day: date, *roles: Role) -> list[User]:
     """Those who hold a role where it reaches the unit, from the lowest place in the tree that has anybody."""
     held = list(_held(unit, day, roles))
@@ -82,9 +89,7 @@ def tell_about(  # noqa: PLR0913 - to whom, what, about which, when
     users: list[User], kind: Kind, title: str, deviation: Deviation, *, key: str, at: datetime, day: date
 ) -> None:  # fmt: skip
     """Nobody who is the unit's manager stands in where it is about the manager."""
-    barred = set()
-    if deviation.concerns_manager:
-        barred = {user.pk for user in holding(deviation.unit, day, *IN_CHARGE)}
+    barred = kept_from(deviation, day)
     tell(
         users, kind, title % {"number": deviation.number}, reverse("deviations:detail", args=[deviation.pk]),
         key=key, about=deviation, at=at, day=day, may_stand_in=lambda user: user.pk not in barred,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from hjulet.base.organisation.models import Municipality
 from hjulet.demo import leksand, lingonfors, sign_ins
+from hjulet.demo.events import loading
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         sign_ins.load(real)
         people = sign_ins.load(invented)
         lingonfors.load_improvements(invented, people)
+        loading.load(invented, people, at)
         if options["verbosity"]:
             self._tell(real, invented)
 

@@ -1,10 +1,10 @@
 """A report as an HTML article; the page around it is somebody else's."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from hjulet.base.ui.charts import svg
@@ -40,6 +40,18 @@ def html(report: Report) -> SafeString:
         "blocks": [_block(block, number) for block, number in numbered(report.blocks)],
     }
     return render_to_string("reports/_document.html", context)
+
+
+def fragment(blocks: Sequence[Block]) -> SafeString:
+    """Some blocks without the title and the contents; put them in `.report > .report-body`."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (render_to_string(shown["template"], {"block": shown}),)
+            for shown in (_block(block, number) for block, number in numbered(tuple(blocks)))
+        ),
+    )
 
 
 def _chapters(blocks: Iterable[Block]) -> Iterator[Context]:

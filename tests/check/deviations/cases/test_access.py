@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from hjulet.base.identities.models import Identity
 from hjulet.check.deviations.access import laws_to_handle, may_read_report
-from hjulet.check.deviations.models import Contribution, Deviation, Message, Part, TeamMember
+from hjulet.check.deviations.choices import Obstacle
+from hjulet.check.deviations.models import Contribution, Deviation, Message, Part, Refused, TeamMember
 from hjulet.check.deviations.pages.cases_seeing import see
 from hjulet.check.deviations.paper import told
+from hjulet.check.deviations.workflows.investigating import invite
 from tests.access_table import EVERYONE, FORMER
 from tests.check.deviations.cases.helping import AT, DAY, case, part_of
 from tests.factories import ActionFactory
@@ -241,3 +243,37 @@ def test_one_who_only_reported_is_led_to_the_own_report(world, signed_in):
     answer = signed_in("staff").get(reverse("deviations:detail", args=[deviation.pk]))
 
     assert answer.url == reverse("deviations:own", args=[deviation.pk])
+
+
+def test_manager_never_counts_a_case_about_the_manager(world):
+    about = case(world, concerns_manager=True)
+    action = ActionFactory(unit=world.units["solgarden"])
+    about.actions.add(action)
+    case(world, unit="bjorkgarden").actions.add(action)
+
+    hidden = {key: action.sources_known_to(world.people[key], DAY).hidden for key in ("manager", "sas")}
+
+    assert hidden == {"manager": 1, "sas": 0}  # the manager counts the neighbour's alone
+
+
+def test_same_person_is_counted_among_cases_that_one_knows_of(world):
+    who = Identity.keep(
+        "Maj Gran", "19400101-0007", municipality=world.municipality, is_protected=False, by=None, at=AT
+    )
+    shown = case(world, identity=who)
+    case(world, identity=who, concerns_manager=True)
+
+    repeats = {key: see(shown, world.people[key], DAY).repeats for key in ("manager", "sas")}
+
+    assert repeats == {"manager": 1, "sas": 2}
+
+
+def test_whom_a_case_is_about_is_not_invited_to_its_team(world):
+    part = part_of(case(world, concerns_manager=True))
+    manager, sas = world.people["manager"], world.people["sas"]
+
+    with pytest.raises(Refused) as refused:
+        invite(part, [manager], by=sas, at=AT, day=DAY)
+
+    assert refused.value.obstacles == [Obstacle.IS_ABOUT_THEM]
+    assert not Part.objects.visible_to(manager, DAY).exists()

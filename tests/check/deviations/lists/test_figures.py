@@ -227,3 +227,43 @@ def test_no_figures_teach(signed_in):
         "Inga rapporter är inte samma sak som inga händelser."
         in signed_in("manager").get(FIGURES).content.decode()
     )
+
+
+TOO_FEW = "Antalet är så litet att det inte visas"
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_told"),
+    [
+        ("enhet=aldreomsorg", True),
+        ("enhet=solgarden", False),  # the whole, less this, is what the neighbour has
+        ("enhet=bjorkgarden", False),
+        ("enhet=lonnen", True),
+        ("enhet=lonnen&lag=hsl", False),  # all of the unit's, less this, is what is left by the other law
+        ("enhet=lonnen&lag=sol", False),
+        ("lag=sol", False),  # and so is the other law's sum for everybody
+    ],
+)
+def test_small_count_cannot_be_worked_out_from_another_page(signed_in, world, asked, is_told):
+    _count(world, number=10, unit="solgarden")
+    _count(world, number=2, unit="bjorkgarden")
+    _count(world, number=20, unit="lonnen")
+    _count(world, number=3, unit="lonnen", law="hsl")
+
+    figures = signed_in("director").get(f"{FIGURES}?{asked}").context["figures"]
+
+    assert (TOO_FEW not in figures.finding) is is_told
+    assert is_told or (figures.types, figures.units, figures.picture) == ((), (), None)
+
+
+def test_units_by_law_are_for_those_who_see_small_counts(signed_in, world):
+    for unit in ("solgarden", "bjorkgarden"):
+        _count(world, number=10, unit=unit)
+        _count(world, number=10, unit=unit, law="hsl")
+
+    told = {
+        who: signed_in(who).get(f"{FIGURES}?enhet=aldreomsorg&lag=hsl").context["figures"]
+        for who in ("sas", "director")
+    }
+
+    assert (len(told["sas"].units), len(told["director"].units)) == (2, 0)

@@ -10,6 +10,7 @@ from hjulet.base.people.choices import Role
 from hjulet.base.people.models import RoleHolding
 from hjulet.check.deviations.choices import Door, HowBad, Tile
 from hjulet.check.deviations.models import Deviation
+from hjulet.check.deviations.workflows.ending import reassign
 from hjulet.check.deviations.workflows.reporting import Report, report
 from hjulet.check.deviations.workflows.telling import in_charge
 from tests.check.deviations.reporting.conftest import NIGHT
@@ -111,3 +112,11 @@ def test_what_is_read_in_from_a_file_tells_nobody_and_has_no_code(send):
 
     assert Notice.objects.count() == 0
     assert Deviation.objects.get(pk=made.pk).receipt_mark == ""
+
+
+def test_message_leads_nobody_to_a_case_that_has_moved_away(world, send):
+    deviation, manager = send(), world.people["manager"]
+
+    reassign(deviation, world.units["bjorkgarden"], by=manager, at=NIGHT, day=NIGHT.date())
+
+    assert not Notice.objects.filter(user=manager, withdrawn_at=None).exists()

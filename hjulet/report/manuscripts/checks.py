@@ -1,0 +1,147 @@
+"""What is looked for before a report is frozen: figures that do not resolve, sums that disagree, texts that are owed. Pure."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hjulet.base.law import AREA_BY_KEY
+from hjulet.report.manuscripts import rules
+from hjulet.report.manuscripts.choices import Fault
+from hjulet.report.manuscripts.merging import known_figures
+from hjulet.report.manuscripts.outline import Section, outline
+from hjulet.report.manuscripts.rules import Found
+from hjulet.report.reports.blocks import Figure, Note, Report, Row, Table, figures_in
+from hjulet.report.reports.choices import Kind
+
+ROUNDED = Decimal("0.06")  # percentage points: what a share with one decimal may differ from its parts
+# Somebody who gets care, and a first name after it. A warning only: "Brukaren Anna" is caught, "Anna" alone is not.
+NAMED = re.compile(
+    r"\b(?:[Bb]rukaren?|[Pp]atienten?|[Kk]lienten?|[Kk]unden|[Hh]yresgästen|[Bb]oende|[Ee]nskilde?|[Ff]ru|[Hh]err|[Aa]nhörige?n?)"
+    r"\s+[A-ZÅÄÖÉ][a-zåäöé]+"
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """One text of the report, as it stands."""
+
+    section: str
+    part: str
+    markdown: str
+    is_offered: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The sections where something is left to do."""
+
+    asked: Collection[str] = ()
+    commented: Collection[str] = ()
+    beside: Collection[str] = ()
+
+
+def faults_of(internal: Report, public: Report, texts: Collection[Written], waiting: Waiting) -> list[Found]:
+    """Everything found, in the order of the sections; what stops first within each."""
+    sections = {section.anchor: section for section in outline(internal)}
+    found = [
+        *_owed(internal.kind, sections.values(), texts),
+        *_in_texts(texts, internal, public),
+        *_places(texts, sections, public),
+        *(Found(Fault.OPEN_REQUEST, section) for section in waiting.asked),
+        *(Found(Fault.OPEN_COMMENT, section) for section in waiting.commented),
+        *(Found(Fault.TEXT_BESIDE, section) for section in waiting.beside),
+        *_figures(sections.values()),
+        *(fault for section in sections.values() for fault in _tables(section)),
+    ]
+    order = {anchor: place for place, anchor in enumerate(sections)}
+    once = list(dict.fromkeys(found))
+    return sorted(once, key=lambda fault: (order.get(fault.section, len(order)), fault.is_warning))
+
+
+def is_required(kind: str, section: Section) -> bool:
+    """A section that says that a text is missing; in the kvalitetsberättelse every area too. SOSFS 2011:9 7 kap. 1 §."""
+    return section.is_owed or (kind == Kind.QUALITY and section.anchor in AREA_BY_KEY)
+
+
+def _owed(kind: str, sections: Iterable[Section], texts: Collection[Written]) -> Iterator[Found]:
+    written = {text.section for text in texts if text.markdown.strip()}
+    for section in sections:
+        if is_required(kind, section) and section.anchor not in written:
+            yield Found(Fault.NO_TEXT, section.anchor)
+
+
+def _in_texts(texts: Collection[Written], internal: Report, public: Report) -> Iterator[Found]:
+    known = known_figures(internal)
+    now = {id_: rules.as_written(figure.text) for id_, figure in known.items()}
+    outside = known_figures(public)
+    for text in texts:
+        if text.is_offered and text.markdown.strip():
+            yield Found(Fault.OFFERED_TEXT, text.section)
+        yield from rules.faults_in(text.section, text.markdown, known)
+        for id_, was, is_now in rules.changed_since(text.markdown, now):
+            yield Found(Fault.CHANGED_FIGURE, text.section, f"{known[id_].label}: {was} → {is_now}")
+        for id_ in rules.references(text.markdown):
+            if id_ in known and id_ not in outside:
+                yield Found(Fault.INSIDE_FIGURE, text.section, known[id_].label)
+        yield from (Found(Fault.RESIDENT_NAME, text.section) for _name in NAMED.finditer(text.markdown))
+
+
+def _places(texts: Collection[Written], sections: Collection[str], public: Report) -> Iterator[Found]:
+    outside = {section.anchor for section in outline(public)}
+    for text in texts:
+        if not text.markdown.strip():
+            continue
+        if text.section not in sections:
+            yield Found(Fault.NO_SECTION, text.section)
+        elif text.section not in outside:
+            yield Found(Fault.INSIDE_SECTION, text.section)
+
+
+def _figures(sections: Iterable[Section]) -> Iterator[Found]:
+    """A figure has a value or a reason, and the same wherever it is printed."""
+    first: dict[str, Figure] = {}
+    for section in sections:
+        for figure in figures_in(section.blocks):
+            if first.setdefault(figure.id, figure).value != figure.value:
+                yield Found(Fault.TWO_VALUES, section.anchor, figure.label)
+            if figure.value is None and not figure.missing_reason:
+                yield Found(Fault.NO_VALUE, section.anchor, figure.label)
+
+
+def _tables(section: Section) -> Iterator[Found]:
+    """Sums and shares against their parts; a contradiction that the section itself tells of is no fault."""
+    if any(isinstance(block, Note) and block.kind == "warning" for block in section.blocks):
+        return
+    for block in section.blocks:
+        if isinstance(block, Table):
+            yield from _sums(section.anchor, block)
+            yield from (found for row in block.rows for found in _share(section.anchor, row))
+
+
+def _sums(anchor: str, table: Table) -> Iterator[Found]:
+    """A total of money is the sum of the rows above it; people may be counted in several rows, so they are not summed."""
+    for place, column in enumerate(table.columns):
+        above: list[Decimal | None] = []
+        for row in table.rows:
+            figure = row.cells[place] if place < len(row.cells) and not row.group else None
+            if not isinstance(figure, Figure) or figure.unit != "kr" or "per" in column.text.lower().split():
+                continue
+            if row.strong:
+                if len(above) > 1 and None not in above and sum(filter(None, above)) != figure.value:
+                    yield Found(Fault.SUM_DISAGREES, anchor, figure.label)
+                above = []
+            else:
+                above.append(figure.value)
+
+
+def _share(anchor: str, row: Row) -> Iterator[Found]:
+    """Users in per cent of the inhabitants, where a row prints all three."""
+    printed = {cell.id.rpartition("/")[2]: cell for cell in row.cells if isinstance(cell, Figure)}
+    share, part, whole = (printed.get(name) for name in ("printed_pct", "users", "inhabitants"))
+    if not (share and part and whole) or not (
+        whole.value and part.value is not None and share.value is not None
+    ):
+        return
+    if abs(part.value * 100 / whole.value - share.value) > ROUNDED:
+        yield Found(Fault.SHARE_DISAGREES, anchor, share.label)

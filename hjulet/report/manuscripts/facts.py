@@ -1,0 +1,29 @@
+"""The figures that a report stands on while it is written: live, and the same for everybody for a few minutes.
+
+Building them asks the database some fifteen times; a page that is opened and saved all day cannot do so each time.
+"""
+
+from django.conf import settings
+from django.core.cache import cache
+
+from hjulet.report.manuscripts.models import Manuscript
+from hjulet.report.reports.blocks import Report
+from hjulet.report.reports.choices import Edition, Kind
+from hjulet.report.reports.workflows import build
+
+SECONDS = 5 * 60
+
+
+def facts_of(manuscript: Manuscript, edition: Edition = Edition.INTERNAL, *, fresh: bool = False) -> Report:
+    """An edition's facts, at most five minutes old; FRESH ones are gathered now."""
+    key = key_of(manuscript, edition)
+    found: Report | None = None if fresh else cache.get(key)
+    if found is None:
+        found = build(Kind(manuscript.kind), manuscript.unit, manuscript.year, edition)
+        cache.set(key, found, SECONDS)
+    return found
+
+
+def key_of(manuscript: Manuscript, edition: Edition = Edition.INTERNAL) -> str:
+    place = f"{manuscript.kind}:{manuscript.unit_id}:{manuscript.year}:{edition}"
+    return f"manuscripts:{settings.VERSION}:{place}"

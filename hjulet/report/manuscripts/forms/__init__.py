@@ -1,0 +1,1 @@
+"""What people type when they write a report together → clean values."""

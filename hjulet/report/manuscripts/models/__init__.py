@@ -1,0 +1,21 @@
+"""Reports that are written, reviewed and frozen."""
+
+from hjulet.report.manuscripts.models.editions import Approved, ApprovedQuerySet, Difference, SecrecyCheck
+from hjulet.report.manuscripts.models.manuscripts import CannotChange, Manuscript, ManuscriptQuerySet, Round
+from hjulet.report.manuscripts.models.requests import SectionRequest
+from hjulet.report.manuscripts.models.texts import Comment, SectionText, TextVersion
+
+__all__ = [
+    "Approved",
+    "ApprovedQuerySet",
+    "CannotChange",
+    "Comment",
+    "Difference",
+    "Manuscript",
+    "ManuscriptQuerySet",
+    "Round",
+    "SecrecyCheck",
+    "SectionRequest",
+    "SectionText",
+    "TextVersion",
+]

@@ -1,0 +1,1 @@
+"""What the pages of reports that are written show."""

@@ -1,0 +1,163 @@
+"""An approved edition on the screen and as files: for those inside, and at the open address."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
+
+from hjulet.base.files import responses
+from hjulet.report.manuscripts import rules
+from hjulet.report.manuscripts.choices import Point, State
+from hjulet.report.manuscripts.models import Approved, ApprovedQuerySet, Difference, Manuscript, SecrecyCheck
+from hjulet.report.reports.choices import Edition, Kind
+
+FORMS = {"pdf": "PDF", "docx": "Word", "csv": "Siffror (CSV)", "json": "Siffror (JSON)"}
+COLUMNS = (  # of the CSV: what the JSON calls it, and what it is called
+    ("id", "identitet"),
+    ("label", "mått"),
+    ("text", "som det står"),
+    ("value", "värde"),
+    ("unit", "enhet"),
+    ("organisation", "verksamhet"),
+    ("period", "period"),
+    ("n", "antal svar"),
+    ("missing_reason", "varför det saknas"),
+    ("source", "källa"),
+)
+LISTED = 200
+FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet would run; a number with a minus is still a number
+
+
+def edition(found: Approved) -> dict[str, Any]:
+    """For those inside: the text, its proof, its files, and whether a later one is approved."""
+    manuscript = found.manuscript
+    return {
+        "edition": found,
+        "manuscript": manuscript,
+        "document": mark_safe(found.document),  # noqa: S308 - drawn and escaped by the engine when it was approved
+        "is_whole": is_whole(found),
+        "forms": FORMS,
+        "siblings": list(Approved.objects.filter(manuscript=manuscript).order_by("edition")),
+        "later": _later(manuscript),
+        "differences": list(Difference.objects.filter(manuscript=manuscript)),
+        "signed": _signed(found),
+        "is_public": found.edition == Edition.PUBLIC,
+    }
+
+
+def shelf(found: ApprovedQuerySet) -> list[Approved]:
+    """Newest first; the facts and the text are not read for a list."""
+    rows = found.select_related("manuscript__unit", "manuscript__approved_by").defer(
+        "facts", "texts", "document"
+    )
+    return list(
+        rows.order_by("-manuscript__year", "manuscript__kind", "-manuscript__number", "edition")[:LISTED]
+    )
+
+
+def is_whole(found: Approved) -> bool:
+    """Whether facts and texts still are what was approved."""
+    return rules.fingerprint(found.facts, found.texts) == found.fingerprint
+
+
+def secrecy(found: Approved) -> dict[str, Any]:
+    return {
+        "edition": found,
+        "manuscript": found.manuscript,
+        "document": mark_safe(found.document),  # noqa: S308 - as above
+        "points": Point,
+    }
+
+
+def public(found: Approved, newest: Approved) -> dict[str, Any]:
+    """For anybody. Nothing here tells of what is not published."""
+    manuscript = found.manuscript
+    return {
+        "edition": found,
+        "manuscript": manuscript,
+        "municipality": manuscript.unit.municipality,
+        "title": found.facts["title"],
+        "document": mark_safe(found.document),  # noqa: S308 - as above
+        "newest": newest if newest.pk != found.pk else None,
+        "forms": FORMS,
+        "address": address(found),
+    }
+
+
+def address(found: Approved) -> list[str | int]:
+    """The words of the open address: municipality, kind, unit, year."""
+    manuscript = found.manuscript
+    unit = manuscript.unit
+    return [unit.municipality.slug, manuscript.kind, unit.slug, manuscript.year]
+
+
+def listed(found: Sequence[Approved]) -> list[dict[str, Any]]:
+    """The newest edition of each published report; FOUND has the newest first."""
+    newest: dict[tuple[Any, ...], Approved] = {}
+    for one in found:
+        newest.setdefault(tuple(address(one)), one)
+    return [
+        {
+            "edition": one,
+            "title": one.facts["title"],
+            "kind": Kind(one.manuscript.kind).label,
+            "address": place,
+        }
+        for place, one in newest.items()
+    ]
+
+
+def file(found: Approved, form: str) -> HttpResponse:
+    """One of FORMS."""
+    if form in {"pdf", "docx"}:
+        return responses.answer(found.pdf if form == "pdf" else found.docx)
+    content = as_csv(found) if form == "csv" else as_json(found)
+    kind = "text/csv; charset=utf-8" if form == "csv" else "application/json"
+    answer = HttpResponse(content, content_type=kind)
+    name = f"{found.pdf.name.rpartition('.')[0]}-siffror.{form}"
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def as_json(found: Approved) -> str:
+    proof = {
+        "number": found.manuscript.number,
+        "registry_number": found.manuscript.registry_number,
+        "fingerprint": found.fingerprint,
+    }
+    return json.dumps(proof | found.facts, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(found: Approved) -> str:
+    """Semicolons and a mark of order: a Swedish spreadsheet opens it in columns, with å, ä and ö."""
+    page = io.StringIO()
+    writer = csv.writer(page, delimiter=";")
+    writer.writerow([title for _name, title in COLUMNS])
+    for figure in found.facts["figures"]:
+        writer.writerow([_plain(figure.get(name)) for name, _title in COLUMNS])
+    return "\ufeff" + page.getvalue()
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return str(value).replace(".", ",")
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+def _later(manuscript: Manuscript) -> Manuscript | None:
+    same = Manuscript.objects.filter(kind=manuscript.kind, unit=manuscript.unit_id, year=manuscript.year)
+    return same.filter(state=State.APPROVED, number__gt=manuscript.number).order_by("-number").first()
+
+
+def _signed(found: Approved) -> SecrecyCheck | None:
+    """The signature of this very text."""
+    signed = SecrecyCheck.objects.filter(manuscript=found.manuscript_id).select_related("signed_by").first()
+    return signed if signed and signed.fingerprint == found.fingerprint else None

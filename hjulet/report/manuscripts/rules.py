@@ -1,0 +1,171 @@
+"""What must hold for a report that is written together. No database, no clock, no request."""
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from itertools import takewhile
+from typing import Any
+
+from hjulet.base.identities.rules import numbers_in
+from hjulet.base.law import REPEALED_NUMBERS
+from hjulet.report.manuscripts.choices import WARNINGS, Fault, Obstacle, RequestState, Standing, State
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.REVIEW}),
+    State.REVIEW: frozenset({State.DRAFT, State.APPROVED}),
+    State.APPROVED: frozenset(),
+}
+PATIENT_SAFETY = "patientsakerhetsberattelse"
+SITTING = timedelta(minutes=10)
+FEW_LETTERS = 40
+LONGEST_TEXT = 20_000  # letters in one text: some eight pages
+REFERENCE = re.compile(
+    r"\{\{siffra:([^{}|\n]{1,300})(?:\|([^{}\n]{0,80}))?\}\}"
+)  # {{siffra:id|as it stood then}}
+REPEALED = re.compile(
+    "|".join(re.escape(number).replace(r"\ ", r"\s*") for number in REPEALED_NUMBERS)
+    # the paragraphs of the former socialtjänstlag: in today's law they stand in 27 and 34 kap.
+    + r"|\b(?:14\s*kap\.\s*[2-7]\s*§|16\s*kap\.\s*6\s*[a-i]\s*§)+\s*(?:socialtjänstlag|SoL)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that a check found in a section."""
+
+    fault: Fault
+    section: str
+    about: str = ""
+
+    @property
+    def is_warning(self) -> bool:
+        return self.fault in WARNINGS
+
+
+@dataclass(frozen=True)
+class Known:
+    """A live figure as the facts have it today."""
+
+    id: str
+    text: str
+    label: str
+
+
+def references(markdown: str) -> list[str]:
+    """The ids of the live figures in a text, in order, each once."""
+    return list(dict.fromkeys(id_.strip() for id_, _stood in REFERENCE.findall(markdown)))
+
+
+def reference(id_: str, text: str) -> str:
+    """A live figure as it is written in a text: its identity, and for the writer's eye what it says now."""
+    return f"{{{{siffra:{id_}|{as_written(text)}}}}}"
+
+
+def as_written(text: str) -> str:
+    """What a figure says, without the signs that a reference is made of, and no longer than one holds."""
+    return " ".join(re.sub(r"[{}|]", "", text).split())[:80]
+
+
+def changed_since(markdown: str, now: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Live figures that say something else now than when they were put in: id, then, now."""
+    told = [(id_.strip(), stood.strip()) for id_, stood in REFERENCE.findall(markdown) if stood.strip()]
+    return [(id_, stood, now[id_]) for id_, stood in dict.fromkeys(told) if id_ in now and now[id_] != stood]
+
+
+def obstacles_to_writing(current: State) -> list[Obstacle]:
+    """A text changes in the draft alone; what is reviewed must be what was read."""
+    return {State.REVIEW: [Obstacle.IN_REVIEW], State.APPROVED: [Obstacle.CLOSED]}.get(current, [])
+
+
+def obstacles_to_explaining(current: State) -> list[Obstacle]:
+    """Why a figure differs may be said until the report is approved, by the reviewer too."""
+    return [Obstacle.CLOSED] if current == State.APPROVED else []
+
+
+def obstacles_to_answering(current: RequestState, report: State) -> list[Obstacle]:
+    """A question is answered once, while it waits and the report is not yet approved."""
+    if current == RequestState.WITHDRAWN:
+        return [Obstacle.WITHDRAWN]
+    if current != RequestState.OPEN:
+        return [Obstacle.ANSWERED]
+    return [Obstacle.CLOSED] if report == State.APPROVED else []
+
+
+def is_same_sitting(was: str, now: str, *, started_at: datetime, at: datetime) -> bool:
+    """Whether a text that is saved again is one version still: the same sitting, and hardly a word taken away."""
+    start = _alike(was, now)
+    end = _alike(was[start:][::-1], now[start:][::-1])
+    return at - started_at < SITTING and len(was) - start - end <= FEW_LETTERS
+
+
+def _alike(first: str, second: str) -> int:
+    """How many letters two texts begin with together."""
+    return sum(1 for _both in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
+
+
+def standing(*, written: bool, offered: bool, asked: bool, commented: bool) -> Standing:
+    """The one word for a section on the board; what somebody must do something about goes first."""
+    if commented:
+        return Standing.COMMENTED
+    if offered:
+        return Standing.OFFERED
+    if asked:
+        return Standing.ASKED
+    return Standing.WRITTEN if written else Standing.EMPTY
+
+
+def is_due_on(kind: str, year: int) -> date | None:
+    """The day that the law sets: 1 March for the patient safety report. PSL 3 kap. 10 §."""
+    return date(year + 1, 3, 1) if kind == PATIENT_SAFETY else None
+
+
+def faults_in(section: str, markdown: str, known: Collection[str]) -> list[Found]:
+    """What one text must not have. A repealed law stops; what may be a person's number is a warning."""
+    found = [Found(Fault.UNKNOWN_FIGURE, section, id_) for id_ in references(markdown) if id_ not in known]
+    found += [Found(Fault.REPEALED_LAW, section, match[0]) for match in REPEALED.finditer(markdown)]
+    found += [Found(Fault.PERSONAL_NUMBER, section) for _number in numbers_in(markdown)]
+    return found
+
+
+def fingerprint(facts: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
+    """SHA-256 over facts and texts together, independent of the order of keys."""
+    said = json.dumps({"facts": facts, "texts": texts}, ensure_ascii=False, sort_keys=True)
+    return sha256(said.encode()).hexdigest()
+
+
+def obstacles_to(
+    current: State,
+    wanted: State,
+    *,
+    reason: str = "",
+    registry_number: str = "",
+    faults: Iterable[Found] = (),
+    is_own: bool = False,
+) -> list[Obstacle]:
+    """Everything that stops the report from going there; empty means go. SOSFS 2011:9 7 kap. 1 §."""
+    obstacles = [] if wanted in TRANSITIONS[current] else [Obstacle.WRONG_STATE]
+    if wanted == State.DRAFT and not reason.strip():
+        obstacles.append(Obstacle.NO_REASON)
+    if wanted == State.APPROVED and not registry_number.strip():
+        obstacles.append(Obstacle.NO_REGISTRY_NUMBER)
+    if wanted == State.APPROVED and any(not fault.is_warning for fault in faults):
+        obstacles.append(Obstacle.FAULTS)
+    if wanted == State.APPROVED and is_own:
+        obstacles.append(Obstacle.OWN_REPORT)
+    return obstacles
+
+
+def obstacles_to_signing(points: Collection[str], all_points: Collection[str]) -> list[Obstacle]:
+    """A signature says that every point has been looked for. OSL 25 och 26 kap."""
+    return [] if set(all_points) <= set(points) else [Obstacle.POINTS_MISSING]
+
+
+def obstacles_to_publishing(fingerprint: str, signed: str | None, counted: str) -> list[Obstacle]:
+    """What is published is what was read and signed for: SIGNED is of the text that was read, COUNTED of the stored."""
+    if counted != fingerprint:
+        return [Obstacle.DAMAGED]
+    return [] if signed == fingerprint else [Obstacle.NOT_CHECKED_FOR_SECRECY]

@@ -1,0 +1,107 @@
+// Saves what is written while it is written, and puts figures where the cursor stands. Without it the buttons do the same.
+"use strict";
+
+{
+  const PAUSE = 1500; // milliseconds after the last key
+  const AGAIN = 8000; // when there was no contact
+  const form = document.querySelector("form[data-autosave], form[data-keep]");
+  if (form) begin(form);
+
+  // On a phone the facts are long and the text is what one came for: they open with a tap.
+  const facts = document.querySelector(".section-facts");
+  if (facts && matchMedia("(width < 40rem)").matches) facts.open = false;
+
+  function begin(form) {
+    const boxes = [...form.querySelectorAll("textarea")].map((area) => watched(form, area));
+    let isLeaving = false;
+    form.addEventListener("submit", () => { isLeaving = true; boxes.forEach((box) => box.stop()); });
+    addEventListener("beforeunload", (event) => {
+      if (!isLeaving && boxes.some((box) => box.isDirty())) event.preventDefault();
+    });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) boxes.forEach((box) => box.save()); });
+    addEventListener("online", () => boxes.forEach((box) => box.save()));
+
+    // A click on "Lägg in" writes at the cursor of the text that was last touched.
+    let last = form.querySelector("textarea");
+    form.addEventListener("focusin", (event) => { if (event.target.matches("textarea")) last = event.target; });
+    for (const button of document.querySelectorAll("[data-insert]")) {
+      button.addEventListener("click", (event) => {
+        event.preventDefault();
+        insert(last, button.dataset.insert);
+        const row = button.closest("[data-mentions] > li");
+        if (row) row.hidden = true;
+      });
+    }
+  }
+
+  function insert(area, words) {
+    const { selectionStart: from, selectionEnd: to, value } = area;
+    const gap = from && !/\s/.test(value[from - 1]) ? " " : "";
+    area.setRangeText(gap + words, from, to, "end");
+    area.focus();
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function watched(form, area) {
+    const part = area.dataset.part ?? "answer";
+    const isText = Boolean(area.dataset.part);
+    const said = form.querySelector(`[data-saved="${part}"]`);
+    const preview = form.querySelector(`[data-preview="${part}"]`);
+    const revision = form.elements[isText ? `revision-${part}` : "revision"];
+    let kept = area.value;
+    let timer = 0;
+    let isSaving = false;
+    let isStopped = false;
+
+    const offer = form.querySelector(`[data-offer="${part}"]`);
+    area.addEventListener("input", () => {
+      if (offer) offer.hidden = area.value !== "";
+      clearTimeout(timer);
+      timer = setTimeout(save, PAUSE);
+    });
+    area.addEventListener("blur", save);
+
+    function tell(words, isBad = false) {
+      said.textContent = words;
+      said.classList.toggle("waits-for-contact", isBad);
+    }
+
+    // One at a time: the next save must stand on the revision that this one gives.
+    async function save() {
+      clearTimeout(timer);
+      if (isStopped || isSaving || area.value === kept) return;
+      isSaving = true;
+      const sent = area.value;
+      const asked = new URLSearchParams({ revision: revision.value, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+      if (isText) { asked.set("part", part); asked.set("markdown", sent); } else asked.set("answer", sent);
+      tell(form.dataset.waiting);
+      try {
+        const answer = await fetch(form.dataset.autosave ?? form.dataset.keep, { method: "POST", body: asked });
+        const isOurs = answer.headers.get("content-type")?.startsWith("application/json");
+        if (answer.redirected || answer.status === 403 || !isOurs) return tell(form.dataset.signedOut, true);
+        take(answer.status, await answer.json(), sent);
+      } catch {
+        tell(form.dataset.offline, true);
+        timer = setTimeout(save, AGAIN);
+      } finally {
+        isSaving = false;
+      }
+      if (area.value !== sent && area.value !== kept && !timer) timer = setTimeout(save, PAUSE);
+    }
+
+    function take(status, told, sent) {
+      tell(told.said, status !== 200);
+      if (status === 400 || (status === 409 && !isText)) return;
+      kept = sent; // saved in the text, or beside it: on what it was written stays the same then
+      timer = 0;
+      if (status === 200) revision.value = told.revision;
+      if (preview && status === 200) preview.innerHTML = told.preview;
+    }
+
+    return {
+      save,
+      isDirty: () => area.value !== kept,
+      stop: () => { isStopped = true; clearTimeout(timer); },
+    };
+  }
+}

@@ -1,0 +1,6 @@
+"""Addresses of reports that are written together."""
+
+from hjulet.report.manuscripts.urls import approving, writing
+
+app_name = "manuscripts"
+urlpatterns = [*writing.urlpatterns, *approving.urlpatterns]

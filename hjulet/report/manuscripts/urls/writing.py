@@ -1,0 +1,24 @@
+"""Writing and asking."""
+
+from django.urls import path
+
+from hjulet.report.manuscripts.views import asking, writing
+
+urlpatterns = [
+    path("", writing.index, name="list"),
+    path("ny/", writing.start, name="start"),
+    path("<int:pk>/", writing.board, name="board"),
+    path("<int:pk>/forhandsgranska/", writing.preview, name="preview"),
+    path("<int:pk>/avsnitt/<slug:anchor>/", writing.section, name="section"),
+    path("<int:pk>/avsnitt/<slug:anchor>/spara/", writing.autosave, name="autosave"),
+    path("<int:pk>/avsnitt/<slug:anchor>/historik/", writing.history, name="history"),
+    path("<int:pk>/avsnitt/<slug:anchor>/kommentera/", writing.comment, name="comment"),
+    path("<int:pk>/avsnitt/<slug:anchor>/fraga/", asking.ask, name="ask"),
+    path("version/<int:pk>/aterstall/", writing.restore, name="restore"),
+    path("version/<int:pk>/ta-hand-om/", writing.settle, name="settle"),
+    path("kommentar/<int:pk>/los/", writing.resolve, name="resolve"),
+    path("fraga/<int:pk>/", asking.answer, name="answer"),
+    path("fraga/<int:pk>/spara/", asking.keep, name="keep"),
+    path("fraga/<int:pk>/lagg-in/", asking.take, name="take"),
+    path("fraga/<int:pk>/dra-tillbaka/", asking.take_back, name="take_back"),
+]

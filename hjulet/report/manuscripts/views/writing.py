@@ -1,0 +1,181 @@
+"""Beginning a report, its board and preview, and writing in its sections."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hjulet.base.people.choices import Verb
+from hjulet.base.people.models import reached_by
+from hjulet.base.people.request import Request
+from hjulet.base.people.roles import TABLE, may
+from hjulet.report.manuscripts import posting
+from hjulet.report.manuscripts.access import may_write
+from hjulet.report.manuscripts.choices import State
+from hjulet.report.manuscripts.forms.writing import FORMATTING, CommentForm, StartForm, TextForm
+from hjulet.report.manuscripts.merging import known_figures
+from hjulet.report.manuscripts.models import CannotChange, Comment, Manuscript
+from hjulet.report.manuscripts.pages import board as board_page
+from hjulet.report.manuscripts.pages import section as section_page
+from hjulet.report.manuscripts.views.reach import manuscript_of, must, section_of, tell, version_of
+from hjulet.report.manuscripts.workflows import commenting, writing
+from hjulet.report.manuscripts.workflows.starting import start as begin
+
+
+@require_safe
+def index(request: Request) -> HttpResponse:
+    if not may(request.user, Verb.COMMENT_REPORT, request.today):
+        raise PermissionDenied
+    found = Manuscript.objects.visible_to(request.user, request.today)
+    context = {
+        "rows": board_page.listed(found),
+        "may_write": may(request.user, Verb.WRITE_REPORT, request.today),
+    }
+    return render(request, "manuscripts/list.html", context)
+
+
+def start(request: Request) -> HttpResponse:
+    if not may(request.user, Verb.WRITE_REPORT, request.today):
+        raise PermissionDenied
+    reached = reached_by(request.user, request.today, *TABLE[Verb.WRITE_REPORT])
+    form = StartForm(
+        request.POST if request.method == "POST" else None,
+        units=request.visible_units().filter(reached),
+        this_year=request.today.year,
+        initial={"year": request.today.year - 1},
+    )
+    if form.is_valid():
+        found, is_new = begin(form.wanted, by=request.user, at=timezone.now())
+        said = _("Rapporten är påbörjad.") if is_new else _("Rapporten skrivs redan. Här är den.")
+        messages.success(request, said)
+        return redirect(found)
+    return render(request, "manuscripts/start.html", {"form": form})
+
+
+@require_safe
+def board(request: Request, pk: int) -> HttpResponse:
+    found = manuscript_of(request, pk, Verb.COMMENT_REPORT)
+    context = board_page.board(found, request.today)
+    return render(
+        request,
+        "manuscripts/board.html",
+        context | {"may_write": may_write(request.user, found, request.today)},
+    )
+
+
+@require_safe
+def preview(request: Request, pk: int) -> HttpResponse:
+    found = manuscript_of(request, pk, Verb.COMMENT_REPORT)
+    return render(request, "manuscripts/preview.html", section_page.document(found))
+
+
+def section(request: Request, pk: int, anchor: str) -> HttpResponse:
+    verb = Verb.WRITE_REPORT if request.method == "POST" else Verb.COMMENT_REPORT
+    found = section_of(request, pk, anchor, verb)
+    typed: dict[str, section_page.Typed] = {}
+    if request.method == "POST":
+        typed = posting.save_all(request, found, at=timezone.now())
+        if not typed:
+            posting.do(request, found, at=timezone.now())
+            return redirect("manuscripts:section", pk, anchor)
+    writes = may_write(request.user, found.manuscript, request.today)
+    context = {
+        "open": found,
+        "manuscript": found.manuscript,
+        "editor": section_page.editor(found, request.today, typed),
+        "may_write": writes,
+        "is_open": writes and found.manuscript.state == State.DRAFT,
+        "comment_form": CommentForm(initial={"token": posting.token()}),
+        "formatting": FORMATTING,
+        "failed": typed,
+    }
+    return render(request, "manuscripts/section.html", context)
+
+
+@require_POST
+def autosave(request: Request, pk: int, anchor: str) -> HttpResponse:
+    """One text while somebody types; the answer says where it went, in words."""
+    found = section_of(request, pk, anchor, Verb.WRITE_REPORT)
+    form = TextForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"said": posting.TOO_LONG}, status=400)
+    saved = posting.save(found, form, by=request.user, at=timezone.now())
+    known = known_figures(found.report)
+    preview = section_page.preview_of(saved.text.markdown, known)
+    answer = {
+        "revision": saved.text.revision,
+        "preview": preview,
+        "said": posting.words(saved, timezone.now()),
+    }
+    return JsonResponse(answer, status=409 if saved.beside else 200)
+
+
+@require_safe
+def history(request: Request, pk: int, anchor: str) -> HttpResponse:
+    found = section_of(request, pk, anchor, Verb.COMMENT_REPORT)
+    texts = list(section_page.texts_of(found).values())
+    context = {
+        "open": found,
+        "manuscript": found.manuscript,
+        "versions": section_page.versions_of(texts),
+        "is_open": may_write(request.user, found.manuscript, request.today)
+        and found.manuscript.state == State.DRAFT,
+    }
+    return render(request, "manuscripts/history.html", context)
+
+
+@require_POST
+def restore(request: Request, pk: int) -> HttpResponse:
+    found = version_of(request, pk)
+    try:
+        writing.restore(found, by=request.user, at=timezone.now())
+    except CannotChange as error:
+        tell(request, error.obstacles)
+    else:
+        messages.success(request, _("Versionen är tillbaka. Det som stod där finns kvar i historiken."))
+    return redirect("manuscripts:section", found.text.manuscript_id, found.text.section)
+
+
+@require_POST
+def settle(request: Request, pk: int) -> HttpResponse:
+    found = version_of(request, pk)
+    append = request.POST.get("do") == "append"
+    try:
+        writing.settle(found, append=append, by=request.user, at=timezone.now())
+    except CannotChange as error:
+        tell(request, error.obstacles)
+    else:
+        said = _("Texten är inlagd sist. Läs igenom så att den hänger ihop.")
+        messages.success(request, said if append else _("Klart. Versionen finns kvar i historiken."))
+    return redirect("manuscripts:section", found.text.manuscript_id, found.text.section)
+
+
+@require_POST
+def comment(request: Request, pk: int, anchor: str) -> HttpResponse:
+    found = section_of(request, pk, anchor, Verb.COMMENT_REPORT)
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Kommentaren är inte sparad. Skriv något, högst 2 000 tecken."))
+        return redirect("manuscripts:section", pk, anchor)
+    try:
+        commenting.comment(found.manuscript, anchor, **form.cleaned_data, by=request.user, at=timezone.now())
+    except CannotChange as error:
+        tell(request, error.obstacles)
+    else:
+        messages.success(request, _("Kommentaren är sparad."))
+    return redirect("manuscripts:section", pk, anchor)
+
+
+@require_POST
+def resolve(request: Request, pk: int) -> HttpResponse:
+    seen = Comment.objects.visible_to(request.user, request.today)
+    found = get_object_or_404(seen.select_related("manuscript__unit__municipality"), pk=pk)
+    must(request, Verb.COMMENT_REPORT, found.manuscript)
+    try:
+        commenting.resolve(found, by=request.user, at=timezone.now())
+    except CannotChange as error:
+        tell(request, error.obstacles)
+    return redirect("manuscripts:section", found.manuscript_id, found.section)

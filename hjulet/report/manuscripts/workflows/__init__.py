@@ -1,0 +1,1 @@
+"""Verbs of reports that are written together."""

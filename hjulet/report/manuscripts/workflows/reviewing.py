@@ -1,0 +1,75 @@
+"""Sending a report to review, and sending it back with the reason."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hjulet.base.log.chain import record
+from hjulet.base.notices.choices import Kind
+from hjulet.base.notices.workflows import tell, withdraw
+from hjulet.base.people.choices import Verb
+from hjulet.base.people.models import RoleHolding, User
+from hjulet.base.people.roles import TABLE, may
+from hjulet.report.manuscripts import rules
+from hjulet.report.manuscripts.choices import State
+from hjulet.report.manuscripts.models import CannotChange, Manuscript, Round
+from hjulet.report.manuscripts.workflows.starting import locked
+
+
+@transaction.atomic
+def send(manuscript: Manuscript, *, by: User, at: datetime, day: date) -> None:
+    """To review: from now on the texts stand still. A second press changes nothing. Raises CannotChange."""
+    found = locked(manuscript.pk)
+    if found.state == State.REVIEW:
+        return
+    if obstacles := rules.obstacles_to(State(found.state), State.REVIEW):
+        raise CannotChange(obstacles)
+    found.state, found.sent_by, found.sent_at = State.REVIEW, by, at
+    found.save(update_fields=["state", "sent_by", "sent_at"])
+    turn = Round.objects.create(manuscript=found, sent_by=by, sent_at=at)
+    record("manuscript.sent", found, by=by, at=at, round=turn.pk)
+    others = [user for user in approvers(found, day) if user != by]
+    tell(
+        others, Kind.REPORT_ASKED, _("En rapport väntar på att du granskar den."), check_path(found),
+        key=f"report-review-{turn.pk}", about=found, at=at, day=day,
+        may_stand_in=lambda user: may(user, Verb.APPROVE_REPORT, day, at=found.unit),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def send_back(manuscript: Manuscript, reason: str, *, by: User, at: datetime, day: date) -> None:
+    """Back to the draft, with what must be done. Raises CannotChange."""
+    found = locked(manuscript.pk)
+    if obstacles := rules.obstacles_to(State(found.state), State.DRAFT, reason=reason):
+        raise CannotChange(obstacles)
+    turn = Round.objects.filter(manuscript=found, returned_at=None).latest("sent_at", "pk")
+    turn.returned_by, turn.returned_at, turn.reason = by, at, reason.strip()
+    turn.save(update_fields=["returned_by", "returned_at", "reason"])
+    found.state = State.DRAFT
+    found.save(update_fields=["state"])
+    record("manuscript.returned", found, by=by, at=at, round=turn.pk)
+    withdraw(found, at=at)
+    if turn.sent_by != by:
+        tell(
+            [turn.sent_by], Kind.REPORT_ASKED, _("En rapport har kommit tillbaka från granskningen."), check_path(found),
+            key=f"report-returned-{turn.pk}", about=found, at=at, day=day,
+        )  # fmt: skip
+
+
+def approvers(manuscript: Manuscript, day: date) -> list[User]:
+    """Those who may approve the report on the day."""
+    held = RoleHolding.objects.filter(
+        role__in=TABLE[Verb.APPROVE_REPORT], unit__municipality=manuscript.unit.municipality_id
+    )
+    reaching = [
+        one
+        for one in held.held_on(day).select_related("unit", "user")
+        if manuscript.unit.path.startswith(one.unit.path)
+    ]
+    return list({one.user_id: one.user for one in reaching}.values())
+
+
+def check_path(manuscript: Manuscript) -> str:
+    return reverse("manuscripts:check", args=[manuscript.pk])

@@ -1,0 +1,94 @@
+"""What must hold for texts, figures in them, and questions."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from hjulet.report.manuscripts import rules
+from hjulet.report.manuscripts.choices import Obstacle, RequestState, Standing, State
+
+NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
+
+
+def test_reference_is_read_back_as_the_figure_it_names():
+    written = rules.reference("kpb/säbo/65-79 år/2025/cost", "1\u00a0234 {kr}|")
+
+    assert written == "{{siffra:kpb/säbo/65-79 år/2025/cost|1 234 kr}}"
+    assert rules.references(f"Så {written} och {written}, {{{{siffra:b}}}}.") == [
+        "kpb/säbo/65-79 år/2025/cost",
+        "b",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("{{siffra:a|93 %}}", [("a", "93 %", "94 %")]),
+        ("{{siffra:a|94 %}}", []),
+        ("{{siffra:a}}", []),
+        ("{{siffra:gone|93 %}}", []),
+    ],
+)
+def test_figure_that_has_changed_since_it_was_put_in_is_told(markdown, expected):
+    assert rules.changed_since(markdown, {"a": "94 %"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "minutes", "is_same"),
+    [
+        ("Vi har", "Vi har mätt.", 1, True),
+        ("Vi har mätt.", "Vi har inte mätt.", 9, True),
+        ("Vi har", "Vi har mätt.", 11, False),  # another sitting
+        ("x" * 100, "", 1, False),  # too much would be lost
+        ("Ett fel ord", "Ett rätt ord", 1, True),
+    ],
+)
+def test_sitting_is_one_version_while_hardly_anything_is_taken_away(was, now, minutes, is_same):
+    at = NOON + timedelta(minutes=minutes)
+
+    assert rules.is_same_sitting(was, now, started_at=NOON, at=at) is is_same
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({}, Standing.EMPTY),
+        ({"written": True}, Standing.WRITTEN),
+        ({"asked": True}, Standing.ASKED),
+        ({"written": True, "asked": True}, Standing.ASKED),
+        ({"offered": True, "asked": True}, Standing.OFFERED),
+        ({"written": True, "commented": True, "offered": True}, Standing.COMMENTED),
+    ],
+)
+def test_section_has_the_one_word_that_asks_most_of_somebody(said, expected):
+    nothing = dict.fromkeys(("written", "offered", "asked", "commented"), False)
+
+    assert rules.standing(**nothing | said) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [(State.DRAFT, []), (State.REVIEW, [Obstacle.IN_REVIEW]), (State.APPROVED, [Obstacle.CLOSED])],
+)
+def test_text_changes_in_the_draft_alone(state, expected):
+    assert rules.obstacles_to_writing(state) == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "report", "expected"),
+    [
+        (RequestState.OPEN, State.DRAFT, []),
+        (RequestState.OPEN, State.REVIEW, []),
+        (RequestState.OPEN, State.APPROVED, [Obstacle.CLOSED]),
+        (RequestState.ANSWERED, State.DRAFT, [Obstacle.ANSWERED]),
+        (RequestState.TAKEN, State.DRAFT, [Obstacle.ANSWERED]),
+        (RequestState.WITHDRAWN, State.DRAFT, [Obstacle.WITHDRAWN]),
+    ],
+)
+def test_question_is_answered_once_while_it_waits(state, report, expected):
+    assert rules.obstacles_to_answering(state, report) == expected
+
+
+def test_patient_safety_report_is_due_the_first_of_march():
+    assert rules.is_due_on("patientsakerhetsberattelse", 2025) == date(2026, 3, 1)
+    assert rules.is_due_on("kvalitetsberattelse", 2025) is None
