@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-sqlite test-postgres test-browser check audit format report bench demo-reset lock
+.PHONY: help run setup test test-all test-sqlite test-slow test-postgres test-browser check audit format report bench demo-reset lock
 
 help: ## visa kommandona
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -56,11 +56,16 @@ demo-reset: .venv/base.done ## börja om: en ny demonstrationsdatabas
 
 # --- checking --------------------------------------------------------------------------------------------------
 
-test: check test-sqlite test-postgres ## alla kontroller och alla tester, på SQLite och PostgreSQL
+test: check test-sqlite ## kontroller och tester på SQLite, under tio minuter
+
+test-all: test test-postgres test-slow ## allt som CI kör: också PostgreSQL, last, en riktig server och webbläsaren
 	@$(BIN)/python -m pytest -m browser
 
 test-sqlite: .venv/dev.done
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not slow"
+
+test-slow: .venv/dev.done ## servern som dödas, produktionsläget och annat som tar tid
+	@$(BIN)/python -m pytest -m "slow and not browser"
 
 # What never asks a database is not run again on the other one.
 test-postgres: .venv/dev.done

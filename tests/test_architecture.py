@@ -178,3 +178,18 @@ def test_nothing_committed_names_a_repealed_social_services_act():
     ]
 
     assert faults == []
+
+
+WORDS_FOR_KEYS = {"kpi"}  # what Kolada calls an indicator is a text
+
+
+def test_number_in_a_form_is_never_written_with_a_thousand_separator():
+    bare = re.compile(r"""=["'][^"'{}]*\{\{ ([a-z_.]*?)\.pk \}\}""")
+    faults = [
+        f"{_name(path)}: {match[1]}.pk"
+        for path in TEMPLATES
+        for match in bare.finditer(path.read_text(encoding="utf-8"))
+        if match[1].split(".")[-1] not in WORDS_FOR_KEYS
+    ]
+
+    assert faults == []

@@ -85,6 +85,8 @@ NOTIFY_LEX_MARIA = Paragraph(HSLF_LEX_MARIA, "6 §", "vad en anmälan enligt lex
 DEVICES = Paragraph(HSLF_DEVICES, "5 kap.", "tillbud och olyckor med medicintekniska produkter")
 CARE_INJURY_PSL = Paragraph(PSL, "1 kap. 5 §", "vad en vårdskada är")
 INNER_SECRECY_OSL = Paragraph(OSL, "8 kap. 2 §", "sekretess mellan självständiga verksamhetsgrenar")
+SOCIAL_SECRECY_OSL = Paragraph(OSL, "26 kap. 1 §", "sekretess inom socialtjänsten")
+HEALTH_SECRECY_OSL = Paragraph(OSL, "25 kap. 1 §", "sekretess inom hälso- och sjukvården")
 REGISTER_OSL = Paragraph(OSL, "5 kap. 1–2 §§", "allmänna handlingar registreras")
 REGISTERS_PDL = Paragraph(PDL, "7 kap.", "nationella kvalitetsregister")
 

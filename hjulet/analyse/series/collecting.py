@@ -10,7 +10,7 @@ from operator import or_
 from typing import Any
 
 import numpy as np
-from django.db.models import Min, Sum
+from django.db.models import Min, Q, Sum
 from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
@@ -160,9 +160,9 @@ def days_of(ground: Ground, key: SeriesKey, first: date, last: date) -> list[dat
     types = ground.types_of(key.law, key.what)
     about |= {"parts__type__in": types} if types else {}
     about |= {"parts__severity__gte": key.severity} if key.severity else {}
-    found = Deviation.objects.counted().filter(
-        ground.within(ground.place(key.unit)), happened_on__gte=first, happened_on__lt=until, **about
-    )
+    place = ground.place(key.unit)
+    here = Q(ground.within(place), counted_at=None) | ground.within(place, "counted_at__path")
+    found = Deviation.objects.counted().filter(here, happened_on__gte=first, happened_on__lt=until, **about)
     return list(found.order_by("happened_on", "pk").values_list("happened_on", flat=True))
 
 

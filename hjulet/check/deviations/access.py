@@ -43,6 +43,12 @@ def may_handle(user: User, deviation: Deviation, day: date) -> bool:
     return bool(laws_to_handle(user, deviation, day))
 
 
+def may_handle_whole(user: User, deviation: Deviation, day: date) -> bool:
+    """Whether every part outside lex is: only then may somebody end it as none, merge it or move it away."""
+    laws = Part.objects.of(deviation).filter(moved_to_lex_at=None).values_list("law", flat=True)
+    return all(may_handle_law(user, deviation, law, day) for law in laws)
+
+
 def may_handle_part(user: User, part: Part, day: date) -> bool:
     return part.moved_to_lex_at is None and may_handle_law(user, part.deviation, part.law, day)
 

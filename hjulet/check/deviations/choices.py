@@ -234,6 +234,12 @@ class Obstacle(TextChoices):
     NO_ANSWER = "no_answer", _("Svara den som rapporterade.")
     NO_REASON = "no_reason", _("Skriv varför.")
     NO_ORIGINAL = "no_original", _("Välj vilken avvikelse den är en dubblett av.")
+    ORIGINAL_IN_LEX = (
+        "original_in_lex",
+        _(
+            "Den händelsen utreds enligt lex Sarah eller lex Maria. Starta samma utredning för den här, så tas den med där."
+        ),
+    )
     ORIGINAL_IS_DOUBLET = (
         "original_is_doublet",
         _("Den avvikelsen är själv en dubblett. Välj den som lever vidare."),

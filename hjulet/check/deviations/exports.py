@@ -16,6 +16,7 @@ from openpyxl.styles import Font
 from hjulet.check.deviations.choices import Law
 from hjulet.check.deviations.models import Deviation, Part
 from hjulet.check.deviations.models.deviations import DeviationQuerySet
+from hjulet.check.deviations.rules import OPEN
 
 AT_ONCE = 1_000
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -50,6 +51,16 @@ def _about(law: Law) -> list[tuple[str, Callable[[Deviation], Cell]]]:
     ]
 
 
+def _outside_lex(said: Callable[[Deviation], Any]) -> Callable[[Deviation], Cell]:
+    """Of a case that is investigated as lex only the number, the unit and the days are told."""
+    return lambda deviation: "" if deviation.is_in_lex else str(said(deviation))
+
+
+def _state(deviation: Deviation) -> str:
+    is_stub = deviation.is_in_lex and deviation.state in OPEN
+    return str(_("utreds enligt lex")) if is_stub else str(deviation.get_state_display())
+
+
 def _laws(deviation: Deviation) -> str:
     return ", ".join(
         str(law.label) for law, has in ((Law.SOL, deviation.has_sol), (Law.HSL, deviation.has_hsl)) if has
@@ -61,13 +72,13 @@ COLUMNS: list[tuple[str, Callable[[Deviation], Cell]]] = [
     ("Enhet", lambda deviation: deviation.unit.name),
     ("Hände", lambda deviation: deviation.happened_on.isoformat()),
     ("Rapporterad", lambda deviation: localtime(deviation.reported_at).strftime("%Y-%m-%d %H:%M")),
-    ("Vad det gällde", lambda deviation: str(deviation.get_tile_display())),
-    ("Slag", lambda deviation: str(deviation.get_event_class_display())),
+    ("Vad det gällde", _outside_lex(lambda deviation: deviation.get_tile_display())),
+    ("Slag", _outside_lex(lambda deviation: deviation.get_event_class_display())),
     ("Lagar", _laws),
     *_about(Law.SOL),
     *_about(Law.HSL),
     ("Liten händelse", lambda deviation: "ja" if deviation.is_small else ""),
-    ("Status", lambda deviation: str(deviation.get_state_display())),
+    ("Status", _state),
     ("Bedöms senast", lambda deviation: deviation.judge_by.isoformat()),
     ("Utreds senast", lambda deviation: deviation.investigate_by.isoformat()),
     (

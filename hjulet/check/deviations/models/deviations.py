@@ -120,7 +120,7 @@ def is_late(today: date) -> Q:
 def _known(user: User, day: date) -> Q:
     """A condition: by a role, by having reported it, or by being named on it while it is open."""
     team = apps.get_model("deviations", "TeamMember")  # defined above this file
-    named = team.objects.filter(user=user, part__moved_to_lex_at=None).values("part__deviation")  # type: ignore[attr-defined]
+    named = team.objects.filter(user=user, part__moved_to_lex_at=None).values("part__deviation")
     return by_role(user, day) | Q(reported_by=user) | Q(Q(pk__in=named), ~Q(state__in=rules.ENDED))
 
 
@@ -181,6 +181,9 @@ class Deviation(models.Model):
     place_note = SealedTextField(_("var"), blank=True)
     how_bad = models.CharField(_("hur illa"), max_length=8, choices=HowBad)
     concerns_manager = models.BooleanField(_("gäller din chef"), default=False)
+    counted_at = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("räknas vid")
+    )  # above the unit when it is about its manager, so that the figures do not tell the manager; else empty
     is_staff_injured = models.BooleanField(_("någon i personalen skadades"), default=False)
     identity = models.ForeignKey(
         Identity, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("den det gäller")

@@ -109,7 +109,6 @@ def verbs(seen: Seen) -> list[Verb]:
         ),
         Verb(_("Skriv vem händelsen gäller"), reverse("deviations:write_identity", args=[number])),
         Verb(_("Till eller från en annan vårdgivare"), reverse("deviations:external", args=[number])),
-        Verb(_("Flytta till en annan enhet"), reverse("deviations:reassign", args=[number])),
     ]
     if seen.deviation.escalated_at is None:
         found.append(
@@ -117,9 +116,16 @@ def verbs(seen: Seen) -> list[Verb]:
         )
     if not seen.decided:
         del found[4]  # nothing to follow up yet
-    may_end = State.DUPLICATE in rules.TRANSITIONS[State(seen.deviation.state)]
-    if may_end and all(part.moved_to_lex_at is None for part in seen.every):
+    here = [part for part in seen.every if part.moved_to_lex_at is None]
+    return found + (_ways_out(seen) if all(part.law in seen.mine for part in here) else [])
+
+
+def _ways_out(seen: Seen) -> list[Verb]:
+    """For the one who handles the whole: nobody ends or moves a part that they may not read."""
+    number, ahead = seen.deviation.pk, rules.TRANSITIONS[State(seen.deviation.state)]
+    found = [Verb(_("Flytta till en annan enhet"), reverse("deviations:reassign", args=[number]))]
+    if State.DUPLICATE in ahead and all(part.moved_to_lex_at is None for part in seen.every):
         found.append(Verb(_("Det är en dubblett"), reverse("deviations:merge", args=[number])))
-    if State.NOT_A_DEVIATION in rules.TRANSITIONS[State(seen.deviation.state)]:
+    if State.NOT_A_DEVIATION in ahead:
         found.append(Verb(_("Det är inte en avvikelse"), reverse("deviations:dismiss", args=[number])))
     return found

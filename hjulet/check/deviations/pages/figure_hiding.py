@@ -65,7 +65,10 @@ def _tables(asked: Asked, months: Sequence[date], year: date) -> Iterator[tuple[
     rows = list(_amounts(found, "unit__path", year))
     for end in range(len(top) + Unit.steplen, len(asked.path) + 1, Unit.steplen):
         above = asked.path[: end - Unit.steplen]
-        yield asked.path[:end], _sums((p[:end], *n) for p, *n in rows if p.startswith(above))
+        yield (
+            asked.path[:end],
+            _sums((path[:end], now, before) for path, now, before in rows if path.startswith(above)),
+        )
 
 
 def _amounts(found: MonthCountQuerySet, column: str, year: date) -> Iterable[tuple[str, int, int]]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q
 from django.http import QueryDict
 from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
 
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.choices import Verb
@@ -58,11 +59,16 @@ class Row:
 
     @property
     def what(self) -> str:
-        """The type where there is one, else what the reporter said. (`get_…_display` translates every choice anew.)"""
+        """The type where there is one, else what the reporter said; of a lex case neither, as on its own page."""
+        if self.deviation.is_in_lex:
+            return str(_("Händelse"))
         return self.types or str(Tile(self.deviation.tile).label)
 
     @property
     def state(self) -> str:
+        """In words. (`get_…_display` translates every choice anew for each row.)"""
+        if self.deviation.is_in_lex and self.deviation.state in rules.OPEN:
+            return str(_("utreds enligt lex"))
         return str(State(self.deviation.state).label)
 
     @property
@@ -155,7 +161,7 @@ def sums(found: DeviationQuerySet, today: date, *, is_wide: bool) -> Sums:
         total=Count("pk"),
         open=Count("pk", filter=Q(state__in=rules.OPEN)),
         new=Count("pk", filter=Q(state=State.RECEIVED)),
-        late=Count("pk", filter=is_late(today) & Q(is_in_lex=False)),
+        late=Count("pk", filter=is_late(today)),
     )
     return Sums(**counted)
 

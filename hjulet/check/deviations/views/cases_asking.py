@@ -14,7 +14,7 @@ from hjulet.act.actions.models import CannotReview
 from hjulet.base.identities.models import CannotKeep
 from hjulet.base.people.request import Request
 from hjulet.base.sources.rewriting import SomebodyWasFaster
-from hjulet.check.deviations.access import may_handle, may_handle_part
+from hjulet.check.deviations.access import may_handle, may_handle_part, may_handle_whole
 from hjulet.check.deviations.models import Deviation, Part, Refused
 from hjulet.check.deviations.pages.cases_question import Question
 
@@ -33,6 +33,14 @@ def case_of(request: Request, pk: int, *, handled: bool = True) -> Deviation:
     known = Deviation.objects.visible_to(request.user, request.today).select_related(*RELATED)
     deviation = get_object_or_404(known, pk=pk)
     if handled and not may_handle(request.user, deviation, request.today):
+        raise PermissionDenied
+    return deviation
+
+
+def whole_case_of(request: Request, pk: int) -> Deviation:
+    """The case, for somebody who handles every part of it: nobody ends or moves text that they may not read (403)."""
+    deviation = case_of(request, pk)
+    if not may_handle_whole(request.user, deviation, request.today):
         raise PermissionDenied
     return deviation
 

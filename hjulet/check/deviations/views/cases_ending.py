@@ -11,7 +11,7 @@ from hjulet.check.deviations.forms.cases import DismissForm, MergeForm, ReasonFo
 from hjulet.check.deviations.models import Deviation
 from hjulet.check.deviations.pages.cases_acting import units_to_move_to
 from hjulet.check.deviations.pages.cases_question import Question
-from hjulet.check.deviations.views.cases_asking import act, ask, case_of
+from hjulet.check.deviations.views.cases_asking import act, ask, case_of, whole_case_of
 from hjulet.check.deviations.workflows import ending
 from hjulet.check.deviations.workflows.facts import can_be_answered
 
@@ -28,7 +28,7 @@ def close(request: Request, pk: int) -> HttpResponse:
 
 @never_cache
 def dismiss(request: Request, pk: int) -> HttpResponse:
-    deviation = case_of(request, pk)
+    deviation = whole_case_of(request, pk)
     form = DismissForm(request.POST or None, is_answerable=can_be_answered(deviation))
     lead = _("Den räknas då inte, men numret och texten finns kvar.")
     question = Question(_("Det är inte en avvikelse"), _("Spara"), lead)
@@ -44,7 +44,7 @@ def dismiss(request: Request, pk: int) -> HttpResponse:
 
 @never_cache
 def merge(request: Request, pk: int) -> HttpResponse:
-    deviation = case_of(request, pk)
+    deviation = whole_case_of(request, pk)
     known = Deviation.objects.visible_to(request.user, request.today)
     form = MergeForm(request.POST or None, known=known.filter(municipality=request.municipality))
     lead = _(
@@ -75,7 +75,7 @@ def reopen(request: Request, pk: int) -> HttpResponse:
 
 @never_cache
 def reassign(request: Request, pk: int) -> HttpResponse:
-    deviation = case_of(request, pk)
+    deviation = whole_case_of(request, pk)
     units = units_to_move_to(deviation, request.user, request.today)
     form = ReassignForm(request.POST or None, units=units)
     lead = _("Den nya enhetens chef får ett meddelande och tar över.")

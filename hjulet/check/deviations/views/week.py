@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hjulet.base.log.chain import record_reading
 from hjulet.base.people.choices import Verb
@@ -27,6 +27,7 @@ from hjulet.check.deviations.workflows.keeping import log_week
 from hjulet.check.deviations.workflows.small import NewAction, Together, close_many, close_small
 
 
+@require_safe
 def week(request: Request) -> HttpResponse:
     _must(request)
     found = pages.week(request)

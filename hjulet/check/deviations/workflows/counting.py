@@ -3,13 +3,28 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce, TruncMonth
 
 from hjulet.base.log.chain import one_at_a_time
+from hjulet.base.organisation.choices import UnitKind
 from hjulet.base.organisation.models import Municipality, Unit
-from hjulet.check.deviations.models import MonthCount, Part
+from hjulet.check.deviations.models import Deviation, MonthCount, Part
 from hjulet.check.deviations.rules import COUNTED
+
+LEADS_ITSELF = (UnitKind.UNIT, UnitKind.EXTERNAL)  # whose manager reads the unit's figures unsuppressed
+
+
+def counted_above(unit: Unit) -> Unit | None:
+    """Where a report about the unit's own manager is counted: at the nearest department above. access.md."""
+    above = Unit.objects.filter(path__in=unit.paths_above()).exclude(kind__in=LEADS_ITSELF)
+    found: Unit | None = above.order_by("-depth").first()
+    return found
+
+
+def count_case(deviation: Deviation) -> None:
+    """The month that the deviation is counted in, where it is counted."""
+    count_month(deviation.counted_at or deviation.unit, deviation.happened_on)
 
 
 @transaction.atomic
@@ -19,8 +34,8 @@ def count_month(unit: Unit, day: date) -> None:
     following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     one_at_a_time()  # two who count the same month would each leave their own cells
     parts = Part.objects.filter(
-        deviation__unit=unit, deviation__state__in=COUNTED,
-        deviation__happened_on__gte=month, deviation__happened_on__lt=following,
+        Q(deviation__unit=unit, deviation__counted_at=None) | Q(deviation__counted_at=unit),
+        deviation__state__in=COUNTED, deviation__happened_on__gte=month, deviation__happened_on__lt=following,
     )  # fmt: skip
     cells = (
         parts.order_by().values("law", "type", severe=Coalesce("severity", 0)).annotate(number=Count("pk"))
@@ -72,8 +87,9 @@ def counted(municipality: Municipality) -> dict[Cell, int]:
     """Every cell as the cases have it."""
     parts = Part.objects.filter(deviation__municipality=municipality, deviation__state__in=COUNTED)
     cells = parts.order_by().values_list(
-        "deviation__unit", TruncMonth("deviation__happened_on"), "law", "type", Coalesce("severity", 0)
-    )
+        Coalesce("deviation__counted_at", "deviation__unit"), TruncMonth("deviation__happened_on"), "law", "type",
+        Coalesce("severity", 0),
+    )  # fmt: skip
     return {
         (unit, month, law, kind, severity): number
         for unit, month, law, kind, severity, number in cells.annotate(number=Count("pk"))

@@ -17,7 +17,7 @@ from hjulet.check.deviations import rules
 from hjulet.check.deviations.choices import Obstacle, State
 from hjulet.check.deviations.models import Deviation, Message, Refused, deadlines_of
 from hjulet.check.deviations.workflows.answering import answer_reporter, tell_reporter
-from hjulet.check.deviations.workflows.counting import count_month
+from hjulet.check.deviations.workflows.counting import count_case, count_month, counted_above
 from hjulet.check.deviations.workflows.facts import case_facts
 from hjulet.check.deviations.workflows.locking import lock, lock_open
 from hjulet.check.deviations.workflows.telling import in_charge, nearest, tell_about
@@ -83,6 +83,8 @@ def merge(deviation: Deviation, original: Deviation, *, by: User, at: datetime, 
         raise Refused([Obstacle.ORIGINAL_IS_DOUBLET])
     if original.pk == deviation.pk or original.municipality_id != deviation.municipality_id:
         raise Refused([Obstacle.NO_ORIGINAL])
+    if original.parts.filter(moved_to_lex_at__isnull=False).exists():
+        raise Refused([Obstacle.ORIGINAL_IN_LEX])
     _end(deviation, State.DUPLICATE, _("Samma händelse som %(number)s.") % {"number": original.number},
          by=by, at=at, original=original)  # fmt: skip
     deviation.doublets.update(merged_into=original)  # what was merged into this one follows
@@ -116,16 +118,16 @@ def reopen(deviation: Deviation, reason: str, *, by: User, at: datetime) -> None
 def reassign(deviation: Deviation, unit: Unit, *, by: User, at: datetime, day: date) -> None:
     """It belongs to another unit: counted there from now on, and told to those in charge. Raises Refused."""
     lock_open(deviation)
-    was = deviation.unit
+    was, counted = deviation.unit, deviation.counted_at or deviation.unit
     if was.pk == unit.pk or unit.municipality_id != deviation.municipality_id:
         raise Refused([Obstacle.SAME_UNIT])
     happened = deviation.happened_on
     if (unit.valid_from and happened < unit.valid_from) or (unit.valid_to and happened > unit.valid_to):
         raise Refused([Obstacle.UNIT_CLOSED])
-    deviation.unit = unit
-    deviation.save(update_fields=["unit"])
-    for one in (was, unit):
-        count_month(one, happened)
+    deviation.unit, deviation.counted_at = unit, counted_above(unit) if deviation.concerns_manager else None
+    deviation.save(update_fields=["unit", "counted_at"])
+    count_month(counted, happened)
+    count_case(deviation)
     withdraw(
         deviation, at=at, kinds={Kind.DEVIATION_NEW, Kind.DEVIATION_LATE}
     )  # theirs who no longer have it
@@ -173,4 +175,4 @@ def _change(
     deviation.reason_at, deviation.reason_by = at, by
     deviation.closed_at = deviation.closed_by = None
     deviation.save(update_fields=ENDING)
-    count_month(deviation.unit, deviation.happened_on)
+    count_case(deviation)

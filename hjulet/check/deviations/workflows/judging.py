@@ -15,7 +15,7 @@ from hjulet.check.deviations import rules
 from hjulet.check.deviations.access import laws_to_handle, may_handle_law
 from hjulet.check.deviations.choices import Law, Obstacle, State
 from hjulet.check.deviations.models import Deviation, DeviationType, Part, Refused
-from hjulet.check.deviations.workflows.counting import count_month
+from hjulet.check.deviations.workflows.counting import count_case
 from hjulet.check.deviations.workflows.facts import asks_lex, part_facts
 from hjulet.check.deviations.workflows.laws import set_laws
 from hjulet.check.deviations.workflows.locking import as_seen, index, lock_open, lock_part
@@ -66,7 +66,7 @@ def judge(deviation: Deviation, said: Judgement, *, by: User, at: datetime, day:
         _say(parts[one.law], one, deviation)
     _check(deviation, said, [parts[one.law] for one in own])
     _store(deviation, said, list(parts.values()), by=by, at=at)
-    count_month(deviation.unit, deviation.happened_on)
+    count_case(deviation)
     told = {part.law: [part.severity, part.type.code if part.type else ""] for part in parts.values()}
     record("deviation.judged", deviation, by=by, at=at, number=deviation.number, laws=told)
     _tell_those_who_must_know(deviation, list(parts.values()), by=by, at=at, day=day)

@@ -18,7 +18,7 @@ from hjulet.base.search.stems import blinded
 from hjulet.check.deviations import rules
 from hjulet.check.deviations.choices import Door, HowBad, Law, Tile
 from hjulet.check.deviations.models import Deviation, Part, Refused, deadlines_of
-from hjulet.check.deviations.workflows.counting import count_month
+from hjulet.check.deviations.workflows.counting import count_case, counted_above
 from hjulet.check.deviations.workflows.telling import tell_of_report
 
 SEARCH = "deviations"  # the purpose of the blinded stems: no other index can be compared with ours
@@ -104,7 +104,7 @@ def report(said: Report, client_id: UUID, *, door: Door, by: User | None, at: da
         words=blinded(f"{said.what_happened} {said.done_at_once}", purpose=SEARCH),
     )  # fmt: skip
     deviation.files.set(said.files)
-    count_month(unit, said.happened_on)
+    count_case(deviation)
     record("deviation.reported", deviation, by=by, at=at, number=deviation.number, unit=unit.slug, door=door)
     if door != Door.IMPORTED:
         tell_of_report(deviation, at=at, day=today)
@@ -146,6 +146,7 @@ def _stored(
         door=door,
         reported_by=by,
         reported_at=at,
+        counted_at=counted_above(said.unit) if said.concerns_manager else None,
         receipt_mark="" if door == Door.IMPORTED else receipt_mark(code_of(client_id)),
         has_sol=law == Law.SOL,
         has_hsl=law == Law.HSL,

@@ -16,7 +16,7 @@ from hjulet.check.deviations.workflows.telling import tell_of_message
 def write_back(deviation: Deviation, text: str, token: UUID, *, by: User | None, at: datetime) -> Message:
     """One message a form, however often it is sent. BY is None when the receipt code opened the page."""
     Deviation.objects.select_for_update(of=("self",)).get(pk=deviation.pk)
-    if made := Message.objects.filter(form_token=token).first():
+    if made := Message.objects.filter(form_token=token, deviation=deviation).first():
         return made
     message = Message.objects.create(
         deviation=deviation, is_from_reporter=True, text=text, written_by=by, written_at=at, form_token=token

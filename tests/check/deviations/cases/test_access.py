@@ -257,9 +257,7 @@ def test_manager_never_counts_a_case_about_the_manager(world):
 
 
 def test_same_person_is_counted_among_cases_that_one_knows_of(world):
-    who = Identity.keep(
-        "Maj Gran", "19400101-0007", municipality=world.municipality, is_protected=False, by=None, at=AT
-    )
+    who = Identity.keep("Maj Gran", "", municipality=world.municipality, is_protected=False, by=None, at=AT)
     shown = case(world, identity=who)
     case(world, identity=who, concerns_manager=True)
 
@@ -277,3 +275,15 @@ def test_whom_a_case_is_about_is_not_invited_to_its_team(world):
 
     assert refused.value.obstacles == [Obstacle.IS_ABOUT_THEM]
     assert not Part.objects.visible_to(manager, DAY).exists()
+
+
+@pytest.mark.parametrize("verb", ["dismiss", "merge", "reassign"])
+@pytest.mark.parametrize(("who", "status"), [("manager", 200), ("sas", 403), ("mas", 403)])
+def test_nobody_ends_or_moves_a_part_that_they_may_not_read(world, signed_in, verb, who, status):
+    deviation = case(world, both=True)
+    address = reverse(f"deviations:{verb}", args=[deviation.pk])
+    client = signed_in(who)
+
+    assert client.get(address).status_code == status
+    page = client.get(reverse("deviations:detail", args=[deviation.pk])).content.decode()
+    assert (address in page) == (status == 200)

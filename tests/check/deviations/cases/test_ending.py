@@ -250,6 +250,13 @@ def test_doublet_lives_on_under_its_own_number(world, manager):
     assert refused(lambda: merge(first, first, by=manager, at=AT, day=DAY)) == [Obstacle.NO_ORIGINAL]
 
 
+def test_nothing_is_merged_into_what_has_become_a_lex_case(world, manager):
+    original, doublet = case(world), case(world)
+    Part.objects.filter(deviation=original).update(moved_to_lex_at=AT, words="")
+
+    assert refused(lambda: merge(doublet, original, by=manager, at=AT, day=DAY)) == [Obstacle.ORIGINAL_IN_LEX]
+
+
 def test_doublet_that_opens_again_is_counted_again(world, manager):
     first, second = case(world), case(world)
     merge(second, first, by=manager, at=AT, day=DAY)

@@ -2,12 +2,16 @@
 
 from datetime import date
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from hjulet.check.deviations.choices import Door, HowBad, Tile
 from hjulet.check.deviations.models import Deviation, MonthCount
-from hjulet.check.deviations.workflows.counting import count_everything, count_month
+from hjulet.check.deviations.workflows.counting import count_everything, count_month, differing
+from hjulet.check.deviations.workflows.reporting import Report, report
 from tests.check.deviations.lists.helping import event, kind
 
 
@@ -82,3 +86,18 @@ def test_check_is_content_when_all_is_right(some):
     call_command("count_deviations", "--check", stdout=said)
 
     assert said.getvalue() == "Alla rutor stämmer.\n"
+
+
+def test_report_about_the_manager_is_counted_where_the_manager_does_not_read(world):
+    said = Report(
+        unit=world.units["solgarden"], tile=Tile.TREATMENT, what_happened="Chefen skrek.", done_at_once="",
+        how_bad=HowBad.LITTLE, happened_on=timezone.localdate(), concerns_manager=True,
+    )  # fmt: skip
+
+    report(said, uuid4(), door=Door.SIGNED_IN, by=world.people["staff"], at=timezone.now())
+
+    assert list(MonthCount.objects.values_list("unit__slug", "number")) == [("aldreomsorg", 1)]
+    assert differing(world.municipality) == {}
+    seen = MonthCount.objects.visible_to(world.people["manager"], timezone.localdate())
+    assert not seen.exists()
+    assert MonthCount.objects.below(world.units["aldreomsorg"]).count() == 1

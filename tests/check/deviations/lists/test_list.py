@@ -167,6 +167,22 @@ def test_search_finds_nothing_once_it_is_a_lex_case(signed_in, world):
     assert numbers(signed_in("manager").post(LIST, {"ord": "larm"})) == []
 
 
+def test_lex_stub_tells_neither_what_it_was_about_nor_how_it_was_judged(signed_in, world):
+    stub = event(
+        world, tile="violence", state="judged", judged_at=timezone.now(), judged_by=world.people["manager"]
+    )
+    Deviation.objects.filter(pk=stub.pk).update(is_in_lex=True)
+    Part.objects.update(moved_to_lex_at=timezone.now(), words="")
+    client = signed_in("manager")
+
+    rows = client.get(LIST, {"visa": "alla"}).content.decode().split('<ul class="rows">')[1].split("</ul>")[0]
+    file = b"".join(client.post(reverse("deviations:download"), {"form": "csv"}).streaming_content).decode()
+
+    assert "utreds enligt lex" in rows
+    assert "utreds enligt lex" in file
+    assert [word for word in ("Våld", "bedömd") if word in rows or word in file.split(stub.number)[1]] == []
+
+
 def test_words_in_an_address_are_not_read(signed_in, many):
     response = signed_in("manager").get(f"{LIST}?ord=agda")
 

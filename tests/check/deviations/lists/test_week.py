@@ -185,3 +185,7 @@ def test_no_tick_changes_nothing(signed_in, world):
 
 def test_empty_review_teaches(signed_in):
     assert "SOSFS 2011:9 5 kap. 6 §" in signed_in("manager").get(WEEK).content.decode()
+
+
+def test_review_itself_takes_nothing_in(signed_in, world):
+    assert signed_in("manager").post(WEEK, {"x": "1"}).status_code == 405
