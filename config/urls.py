@@ -5,7 +5,9 @@ from django.urls import include, path
 from hjulet.check.deviations.views.offline import service_worker
 
 urlpatterns = [
-    path("sw.js", service_worker, name="service_worker"),  # at the root: a worker reaches what lies below its address
+    path(
+        "sw.js", service_worker, name="service_worker"
+    ),  # at the root: a worker reaches what lies below its address
     path("konto/", include("hjulet.base.people.sign_in_urls")),
     path("konto/", include("hjulet.base.people.urls")),
     path("meddelanden/", include("hjulet.base.notices.urls")),

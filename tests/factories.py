@@ -308,7 +308,9 @@ class LexCaseFactory(factory.django.DjangoModelFactory):
     kind = "lex_sarah"
     year = 2026
     sequence = factory.LazyAttribute(
-        lambda made: LexCase.objects.filter(municipality=made.municipality, kind=made.kind, year=made.year).count() + 1
+        lambda made: (
+            LexCase.objects.filter(municipality=made.municipality, kind=made.kind, year=made.year).count() + 1
+        )
     )
     client_id = factory.LazyFunction(uuid4)
     is_sol = factory.LazyAttribute(lambda made: made.kind == "lex_sarah")

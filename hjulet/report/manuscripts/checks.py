@@ -44,6 +44,7 @@ class Waiting:
 def faults_of(internal: Report, public: Report, texts: Collection[Written], waiting: Waiting) -> list[Found]:
     """Everything found, in the order of the sections; what stops first within each."""
     sections = {section.anchor: section for section in outline(internal)}
+    explained = {text.section for text in texts if text.markdown.strip()}
     found = [
         *_owed(internal.kind, sections.values(), texts),
         *_in_texts(texts, internal, public),
@@ -52,7 +53,12 @@ def faults_of(internal: Report, public: Report, texts: Collection[Written], wait
         *(Found(Fault.OPEN_COMMENT, section) for section in waiting.commented),
         *(Found(Fault.TEXT_BESIDE, section) for section in waiting.beside),
         *_figures(sections.values()),
-        *(fault for section in sections.values() for fault in _tables(section)),
+        *(
+            fault
+            for section in sections.values()
+            if section.anchor not in explained
+            for fault in _tables(section)
+        ),
     ]
     order = {anchor: place for place, anchor in enumerate(sections)}
     once = list(dict.fromkeys(found))
@@ -110,7 +116,10 @@ def _figures(sections: Iterable[Section]) -> Iterator[Found]:
 
 
 def _tables(section: Section) -> Iterator[Found]:
-    """Sums and shares against their parts; a contradiction that the section itself tells of is no fault."""
+    """Sums and shares against their parts, where no text explains them; what the section itself tells of is no fault.
+
+    A source may print a total that is none of its rows' sum. Nobody can correct a source, but somebody can say why.
+    """
     if any(isinstance(block, Note) and block.kind == "warning" for block in section.blocks):
         return
     for block in section.blocks:
@@ -128,11 +137,19 @@ def _sums(anchor: str, table: Table) -> Iterator[Found]:
             if not isinstance(figure, Figure) or figure.unit != "kr" or "per" in column.text.lower().split():
                 continue
             if row.strong:
-                if len(above) > 1 and None not in above and sum(filter(None, above)) != figure.value:
+                if not _adds_up(figure.value, above):
                     yield Found(Fault.SUM_DISAGREES, anchor, figure.label)
                 above = []
             else:
                 above.append(figure.value)
+
+
+def _adds_up(total: Decimal | None, parts: list[Decimal | None]) -> bool:
+    """Each part is rounded, and so is the total. Parts that are not told cannot be summed."""
+    told = [part for part in parts if part is not None]
+    if total is None or len(parts) < 2 or len(told) < len(parts):
+        return True
+    return abs(sum(told) - total) <= Decimal(len(parts) + 1) / 2
 
 
 def _share(anchor: str, row: Row) -> Iterator[Found]:

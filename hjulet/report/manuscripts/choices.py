@@ -54,8 +54,14 @@ class Fault(TextChoices):
     OPEN_COMMENT = "open_comment", _("En kommentar är inte löst.")
     UNKNOWN_FIGURE = "unknown_figure", _("En siffra i texten finns inte bland uppgifterna.")
     CHANGED_FIGURE = "changed_figure", _("En siffra i texten har ändrats sedan den lades in.")
-    SUM_DISAGREES = "sum_disagrees", _("En summa stämmer inte med sina delar.")
-    SHARE_DISAGREES = "share_disagrees", _("En andel stämmer inte med sitt antal.")
+    SUM_DISAGREES = (
+        "sum_disagrees",
+        _("En summa stämmer inte med sina delar. Rätta den, eller förklara den i avsnittets text."),
+    )
+    SHARE_DISAGREES = (
+        "share_disagrees",
+        _("En andel stämmer inte med sitt antal. Rätta den, eller förklara den i avsnittets text."),
+    )
     REPEALED_LAW = "repealed_law", _("Texten hänvisar till en lag som har upphört.")
     PERSONAL_NUMBER = "personal_number", _("Texten ser ut att ha ett personnummer.")
     RESIDENT_NAME = "resident_name", _("Texten ser ut att nämna någon vid namn.")
@@ -87,7 +93,10 @@ class Point(TextChoices):
     NO_NAMES = "no_names", _("Ingen brukare, patient, anhörig eller medarbetare är nämnd.")
     NO_TRAITS = "no_traits", _("Ingen går att känna igen på en ovanlig händelse, plats eller dag.")
     SMALL_GROUPS = "small_groups", _("Inga siffror om färre än fem personer står i tabeller eller texter.")
-    NO_CASES = "no_cases", _("Inget lex-ärende och ingen enskild avvikelse är beskriven så att den känns igen.")
+    NO_CASES = (
+        "no_cases",
+        _("Inget lex-ärende och ingen enskild avvikelse är beskriven så att den känns igen."),
+    )
     NO_STAFF = "no_staff", _("Medarbetarenkäter redovisas inte för små enheter.")
 
 
@@ -111,9 +120,14 @@ class Obstacle(TextChoices):
     TOO_LONG = "too_long", _("Texten är längre än 20 000 tecken. Dela upp den.")
     CHANGED_MEANWHILE = (
         "changed_meanwhile",
-        _("Uppgifterna eller texterna har ändrats sedan du läste. Läs igenom en gång till och fastställ sedan."),
+        _(
+            "Uppgifterna eller texterna har ändrats sedan du läste. Läs igenom en gång till och fastställ sedan."
+        ),
     )
     POINTS_MISSING = "points_missing", _("Gå igenom och bocka av alla punkter innan du skriver under.")
-    CANNOT_STORE = "cannot_store", _("Filerna kunde inte sparas just nu. Inget är ändrat. Försök igen om en stund.")
+    CANNOT_STORE = (
+        "cannot_store",
+        _("Filerna kunde inte sparas just nu. Inget är ändrat. Försök igen om en stund."),
+    )
     DAMAGED = "damaged", _("Utgåvan stämmer inte med sitt fingeravtryck. Säg till systemförvaltaren.")
     CLOSED = "closed", _("Rapporten är fastställd. Börja en ny utgåva för att ändra.")

@@ -78,8 +78,8 @@ def save_view(request: Request) -> HttpResponse:
 
 @require_POST
 def forget_view(request: Request, pk: int) -> HttpResponse:
-    _must(request)
     view = get_object_or_404(SavedView.objects.visible_to(request.user, request.today), pk=pk)
+    _must(request)
     forget(view, by=request.user, at=timezone.now())
     messages.success(request, _("Vyn är borttagen."))
     return redirect("deviations:list")

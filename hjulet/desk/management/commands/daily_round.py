@@ -32,5 +32,7 @@ class Command(BaseCommand):
         except Exception as error:
             self.stderr.write(f"{name}: {type(error).__name__}")  # never its text: it may tell of a case
             return False
-        self.stdout.write(f"{name}: {heard.getvalue().strip().splitlines()[-1] if heard.getvalue().strip() else 'klart'}")
+        self.stdout.write(
+            f"{name}: {heard.getvalue().strip().splitlines()[-1] if heard.getvalue().strip() else 'klart'}"
+        )
         return True

@@ -36,7 +36,9 @@ class Approved(models.Model):
 
     manuscript = models.ForeignKey(Manuscript, models.PROTECT, related_name="approved")
     edition = models.CharField(_("utgåva"), max_length=10, choices=Edition)
-    facts = models.JSONField(_("uppgifter"))  # as render/figures_json writes them, each figure with its printed text
+    facts = models.JSONField(
+        _("uppgifter")
+    )  # as render/figures_json writes them, each figure with its printed text
     texts = models.JSONField(_("texter"))  # section → part → Markdown, as approved
     document = models.TextField(_("dokument"))  # the rendered article
     fingerprint = models.CharField(_("fingeravtryck"), max_length=64)  # SHA-256 over facts and texts

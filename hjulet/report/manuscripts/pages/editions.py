@@ -11,8 +11,9 @@ from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 
 from hjulet.base.files import responses
+from hjulet.base.law import HEALTH_SECRECY_OSL, SOCIAL_SECRECY_OSL
 from hjulet.report.manuscripts import rules
-from hjulet.report.manuscripts.choices import Point, State
+from hjulet.report.manuscripts.choices import State
 from hjulet.report.manuscripts.models import Approved, ApprovedQuerySet, Difference, Manuscript, SecrecyCheck
 from hjulet.report.reports.choices import Edition, Kind
 
@@ -70,7 +71,7 @@ def secrecy(found: Approved) -> dict[str, Any]:
         "edition": found,
         "manuscript": found.manuscript,
         "document": mark_safe(found.document),  # noqa: S308 - as above
-        "points": Point,
+        "laws": (HEALTH_SECRECY_OSL, SOCIAL_SECRECY_OSL),
     }
 
 

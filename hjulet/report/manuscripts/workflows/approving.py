@@ -6,17 +6,22 @@ from datetime import datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hjulet.base.files.workflows import Received, keep, prepare
 from hjulet.base.log.chain import record
-from hjulet.base.notices.workflows import withdraw
+from hjulet.base.notices.choices import Kind
+from hjulet.base.notices.workflows import tell, withdraw
+from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
+from hjulet.base.people.roles import may
 from hjulet.base.ui.swedish import day as in_words
 from hjulet.report.manuscripts import differences, rules
 from hjulet.report.manuscripts.choices import Obstacle, State
 from hjulet.report.manuscripts.drafts import Draft, draft_of
 from hjulet.report.manuscripts.freezing import Cover, Frozen, Made, frozen
 from hjulet.report.manuscripts.models import Approved, CannotChange, Difference, Manuscript, SectionText
+from hjulet.report.manuscripts.workflows.reviewing import holders
 from hjulet.report.manuscripts.workflows.starting import locked
 from hjulet.report.reports.choices import Edition, Format
 
@@ -110,7 +115,19 @@ def _store(manuscript: Manuscript, said: Approval, ready: Ready, *, by: User, at
     prints = {one.edition: one.fingerprint for one in made}
     record("manuscript.approved", found, by=by, at=at, number=found.number, fingerprints=prints)
     withdraw(found, at=at)
+    _ask_for_signature(found, next(one for one in made if one.edition == Edition.PUBLIC), at)
     return sorted(made, key=lambda one: one.edition)
+
+
+def _ask_for_signature(found: Manuscript, public: Approved, at: datetime) -> None:
+    """Those who may sign for secrecy are told where the public edition is."""
+    day = timezone.localtime(at).date()
+    tell(
+        holders(found, Verb.SIGN_SECRECY, day), Kind.REPORT_ASKED,
+        _("En rapport är fastställd. Den offentliga utgåvan väntar på sekretesskontroll."), public.get_absolute_url(),
+        key=f"report-secrecy-{public.pk}", about=public, at=at, day=day,
+        may_stand_in=lambda user: may(user, Verb.SIGN_SECRECY, day, at=found.unit),
+    )  # fmt: skip
 
 
 def _write_differences(found: Manuscript, draft: Draft) -> None:

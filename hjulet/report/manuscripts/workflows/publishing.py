@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hjulet.base.log.chain import record
+from hjulet.base.notices.workflows import withdraw
 from hjulet.base.people.models import User
 from hjulet.report.manuscripts import rules
 from hjulet.report.manuscripts.choices import Obstacle, Point
@@ -31,6 +32,7 @@ def sign(approved: Approved, points: Collection[str], remark: str, *, by: User, 
         "signed_by": by, "signed_at": at, "fingerprint": found.fingerprint,
     }  # fmt: skip
     made, _new = SecrecyCheck.objects.update_or_create(manuscript=found.manuscript, defaults=told)
+    withdraw(found, at=at)
     record("manuscript.secrecy_signed", found.manuscript, by=by, at=at, fingerprint=found.fingerprint)
     return made
 

@@ -30,7 +30,7 @@ def send(manuscript: Manuscript, *, by: User, at: datetime, day: date) -> None:
     found.save(update_fields=["state", "sent_by", "sent_at"])
     turn = Round.objects.create(manuscript=found, sent_by=by, sent_at=at)
     record("manuscript.sent", found, by=by, at=at, round=turn.pk)
-    others = [user for user in approvers(found, day) if user != by]
+    others = [user for user in holders(found, Verb.APPROVE_REPORT, day) if user != by]
     tell(
         others, Kind.REPORT_ASKED, _("En rapport väntar på att du granskar den."), check_path(found),
         key=f"report-review-{turn.pk}", about=found, at=at, day=day,
@@ -58,10 +58,10 @@ def send_back(manuscript: Manuscript, reason: str, *, by: User, at: datetime, da
         )  # fmt: skip
 
 
-def approvers(manuscript: Manuscript, day: date) -> list[User]:
-    """Those who may approve the report on the day."""
+def holders(manuscript: Manuscript, verb: Verb, day: date) -> list[User]:
+    """Those whose role gives the verb where the report is, on the day."""
     held = RoleHolding.objects.filter(
-        role__in=TABLE[Verb.APPROVE_REPORT], unit__municipality=manuscript.unit.municipality_id
+        role__in=TABLE[verb], unit__municipality=manuscript.unit.municipality_id
     )
     reaching = [
         one

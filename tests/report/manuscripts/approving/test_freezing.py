@@ -5,13 +5,17 @@ from decimal import Decimal
 
 import pytest
 
+from hjulet.base.notices.models import Notice
 from hjulet.check.indicators.models import Value
 from hjulet.report.manuscripts import rules
 from hjulet.report.manuscripts.choices import State
+from hjulet.report.manuscripts.drafts import draft_of
 from hjulet.report.manuscripts.models import Approved, Manuscript, SectionText
 from hjulet.report.manuscripts.pages.editions import as_csv, as_json, is_whole
+from hjulet.report.manuscripts.workflows import approving
+from hjulet.report.manuscripts.workflows.approving import Approval
 from hjulet.report.reports.choices import Edition
-from tests.report.manuscripts.approving.making import SECTION, approved_by_the_director
+from tests.report.manuscripts.approving.making import AT, SECTION, approved_by_the_director
 
 
 def test_both_editions_are_frozen_with_text_and_files(approved):
@@ -78,3 +82,21 @@ def test_csv_runs_nothing_and_reads_as_swedish(approved, written, stands):
     found.facts["figures"] = [{"id": "a", "value": written}]
 
     assert as_csv(found).splitlines()[1].split(";")[3] == stands
+
+
+def test_two_who_approve_at_once_get_the_same_editions(world, in_review):
+    """The second has made its files when the first is through."""
+    draft, by = draft_of(in_review, fresh=True), world.people["director"]
+    said = Approval("KOS 9", draft.fingerprint)
+    ready = approving._ready(draft, said, by=by, at=AT)
+    first = approved_by_the_director(in_review, by=by)
+    second = approving._store(in_review, said, ready, by=by, at=AT)
+
+    assert [one.pk for one in first] == [one.pk for one in second]
+    assert Manuscript.objects.get().registry_number == "KOS 2026/326"
+
+
+def test_those_who_sign_for_secrecy_are_told_where_the_public_edition_is(world, approved):
+    notice = Notice.objects.get(user=world.people["registrar"])
+
+    assert notice.path == approved[Edition.PUBLIC].get_absolute_url()

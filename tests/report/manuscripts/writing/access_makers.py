@@ -40,7 +40,8 @@ def _manuscript(places: dict[str, str], world: World, place: str) -> Manuscript:
 
 
 def _asked(places: dict[str, str], world: World, place: str) -> dict[str, Any]:
-    found = _manuscript(places, world, place)
+    # in a report of its own: whoever is asked sees the whole of it, and the other rows are about those who are not
+    found = written(world.units[places[place]], world.people[WRITER[place]], year=2024)
     said = Question(SECTION, "Processer", world.people[ASKED[place]], "Hur?", date(2026, 12, 4))
     made = ask(found, said, uuid4(), by=world.people[WRITER[place]], at=AT, day=AT.date())
     return {"pk": made.pk}
