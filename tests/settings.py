@@ -5,9 +5,7 @@ import tempfile
 
 os.environ.setdefault("HJULET_DATA", tempfile.mkdtemp(prefix="hjulet-test-"))
 os.environ.setdefault("HJULET_SECRET_KEY", "only-for-tests")
-os.environ.setdefault(
-    "HJULET_SEALING_KEYS", "b25seS1mb3ItdGVzdHMtMzItYnl0ZXMtbG9uZy4uLi4="
-)
+os.environ.setdefault("HJULET_SEALING_KEYS", "b25seS1mb3ItdGVzdHMtMzItYnl0ZXMtbG9uZy4uLi4=")
 os.environ.setdefault("HJULET_BLIND_KEY", "only-for-tests")
 os.environ.setdefault("HJULET_DEMO", "1")
 
