@@ -63,6 +63,8 @@ def crawl(site: str, cookie: str) -> list[Visited]:
     while waiting:
         address, before, depth = waiting.popleft()
         status, at, html = _fetch(site + address, cookie)
+        if html is None:
+            continue
         read = Reading(html)
         is_marked = {"strip", "is-invented"} <= read.classes
         found.append(
@@ -76,12 +78,13 @@ def crawl(site: str, cookie: str) -> list[Visited]:
     return found
 
 
-def _fetch(url: str, cookie: str) -> tuple[int, str, str]:
-    """Status, where one ended, and what stood there."""
+def _fetch(url: str, cookie: str) -> tuple[int, str, str | None]:
+    """Status, where one ended, and what stood there; None for a file, which its own tests open."""
     request = urllib.request.Request(url, headers={"Cookie": cookie})
     try:
         with urllib.request.urlopen(request, timeout=60) as answer:
-            return answer.status, answer.url, answer.read().decode()
+            is_page = answer.headers.get_content_type() == "text/html"
+            return answer.status, answer.url, answer.read().decode() if is_page else None
     except urllib.error.HTTPError as refusal:
         with refusal:
             return refusal.code, url, refusal.read().decode()
