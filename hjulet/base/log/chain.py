@@ -25,8 +25,11 @@ class YearIsSealed(Exception):
 
 
 def record(event: str, about: models.Model | None, *, by: Actor | None, at: datetime, **details: Any) -> None:
-    """One entry in the log, inside the caller's transaction: if the change is undone, so is the entry."""
-    with transaction.atomic():
+    """One entry in the log, inside the caller's transaction: if the change is undone, so is the entry.
+
+    And if the entry cannot be written, the change is undone: hence no savepoint, which also costs two questions.
+    """
+    with transaction.atomic(savepoint=False):
         one_at_a_time()
         last = Entry.objects.order_by("-id").values("fingerprint", "year").first()
         said = timezone.localtime(at).year

@@ -1,6 +1,5 @@
 """A copy to hand out: what is masked is not in the file, and who decided so is kept."""
 
-import subprocess
 from io import BytesIO
 from uuid import uuid4
 
@@ -17,6 +16,7 @@ from hjulet.check.lex.render.pdf import pdf
 from hjulet.check.lex.workflows.masking import fingerprint, make_masked_copy
 from hjulet.report.reports.pdfcheck import faults
 from tests.check.lex.making import AT, DAY, decided
+from tests.paper import words_of
 
 SECRET = "Kvastfening"
 TEXT = f"Larmet hördes inte. {SECRET} låg på golvet 😀. Sonen {SECRET} ringde."
@@ -52,12 +52,6 @@ def copied(case, world, marks, **said):
     return make_masked_copy(case, marks, **told, by=world.people["lex_sarah"], at=AT)
 
 
-def text_of(content, tmp_path):
-    path = tmp_path / "copy.pdf"
-    path.write_bytes(content)
-    return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
-
-
 def streams_of(content):
     """Everything in the file, unpacked."""
     with Pdf.open(BytesIO(content)) as document:
@@ -65,10 +59,10 @@ def streams_of(content):
         return b"".join([*found, repr(list(document.objects)).encode()])
 
 
-def test_what_is_masked_is_not_in_the_file(case, world, tmp_path):
+def test_what_is_masked_is_not_in_the_file(case, world):
     copy = copied(case, world, marked(case, SECRET))
     content = copy.file.content()
-    shown = text_of(content, tmp_path)
+    shown = words_of(content)
 
     assert "Larmet hördes inte." in shown
     assert "maskerat, 26 kap. 1 § OSL" in shown
@@ -78,9 +72,9 @@ def test_what_is_masked_is_not_in_the_file(case, world, tmp_path):
     assert not any(SECRET.encode(code) in everything for code in ("utf-8", "utf-16-be"))
 
 
-def test_whole_file_without_marks_would_have_told(case, tmp_path):
+def test_whole_file_without_marks_would_have_told(case):
     """So that the test above looks in the right place."""
-    assert SECRET in text_of(pdf(for_ivo(case, DAY)), tmp_path)
+    assert SECRET in words_of(pdf(for_ivo(case, DAY)))
 
 
 def test_masked_copy_can_be_read_by_everybody_and_archived(case, world):
@@ -133,7 +127,7 @@ def test_text_that_changed_after_the_page_was_opened_is_not_masked_by_old_marks(
         copied(case, world, marks, of=before)
 
 
-def test_copy_is_made_with_ticks_alone_and_fetched(case, world, signed_in, tmp_path):
+def test_copy_is_made_with_ticks_alone_and_fetched(case, world, signed_in):
     client = signed_in("lex_sarah")
     page = client.get(reverse("lex:mask", args=[case.pk]))
     form = {name: page.context["form"][name].value() for name in ("of", "token")}
@@ -151,7 +145,7 @@ def test_copy_is_made_with_ticks_alone_and_fetched(case, world, signed_in, tmp_p
     copy = MaskedCopy.objects.get()
     response = client.get(reverse("lex:masked_file", args=[case.pk, copy.pk]))
 
-    shown = text_of(response.content, tmp_path)
+    shown = words_of(response.content)
     assert SECRET not in shown
     assert "maskerat, 26 kap. 5 § OSL" in shown
     assert "maskerat, 25 kap. 1 § OSL" in shown
@@ -164,9 +158,9 @@ def test_reporters_name_is_ticked_from_the_start(case, signed_in):
     assert (reporter["whole"], reporter["why"]) == (True, "26:5")
 
 
-def test_emoji_and_code_are_only_text_on_paper(case, tmp_path):
+def test_emoji_and_code_are_only_text_on_paper(case):
     LexItem.objects.filter(case=case, key="course").update(
         text='Hej 😀 #set text(red) "a" \\ $x$ *b*\n= rubrik'
     )
 
-    assert '#set text(red) "a" \\ $x$ *b*' in text_of(pdf(for_ivo(case, DAY)), tmp_path)
+    assert '#set text(red) "a" \\ $x$ *b*' in words_of(pdf(for_ivo(case, DAY)))
