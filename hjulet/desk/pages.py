@@ -19,7 +19,9 @@ from hjulet.base.sources.models import Document
 from hjulet.base.ui import swedish
 from hjulet.check.indicators.models import Indicator
 from hjulet.desk.addresses import address
-from hjulet.desk.waiting import SOON, About, Waiting, of_features, own_action
+from hjulet.desk.waiting.actions import own_action
+from hjulet.desk.waiting.features import of_features
+from hjulet.desk.waiting.rows import SOON, About, Waiting
 from hjulet.plan.steering.models import SelfAssessment
 from hjulet.plan.steering.pages import rated_units
 from hjulet.plan.steering.rules import AreaStatus, latest_ratings
@@ -49,24 +51,15 @@ class Around:
     unanswered_needs: int
     areas: Sequence[AreaStatus]
     indicators: int
-    features: Sequence[Waiting]  # deviations, lex, effects, spreads, messages
+    features: Sequence[Waiting]  # what waits for me, feature by feature
 
     @property
     def handles(self) -> bool:
         return may(self.user, Verb.SEE_DEVIATIONS, self.today)
 
-    @property
-    def cases(self) -> int:
-        """Deviations and lex cases that wait for me."""
-        return sum(one.about == About.CASE for one in self.features)
-
-    @property
-    def effects(self) -> int:
-        return sum(one.about == About.EFFECT for one in self.features)
-
-    @property
-    def spreads(self) -> int:
-        return sum(one.about == About.SPREAD for one in self.features)
+    def about(self, what: About) -> int:
+        """How many of the rows are about that."""
+        return sum(one.about == what for one in self.features)
 
     @property
     def unrated(self) -> int:

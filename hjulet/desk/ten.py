@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hjulet.desk.waiting import Waiting
+from hjulet.desk.waiting.rows import Waiting
 
 MINUTES = 10
 

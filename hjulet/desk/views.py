@@ -12,9 +12,10 @@ from hjulet.base.people.request import Request
 from hjulet.base.people.roles import may
 from hjulet.base.ui.wheel import wheel
 from hjulet.check.deviations.models import Deviation
-from hjulet.desk import news, pages, segments
+from hjulet.desk import news, pages
 from hjulet.desk import thread as threads
 from hjulet.desk.access import may_follow
+from hjulet.desk.segments.wheel import segments
 from hjulet.desk.ten import ten_minutes
 
 
@@ -24,7 +25,7 @@ def start(request: Request) -> HttpResponse:
     context = {
         "waiting": waiting,
         "ten": ten_minutes(waiting),
-        "wheel": wheel(segments.segments(around)),
+        "wheel": wheel(segments(around)),
         "news": news.recent(request.user, request.today),
         "shortcuts": pages.shortcuts(around),
     }

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hjulet.base.notices.choices import Kind
 from hjulet.check.deviations.models import Draft, TeamMember
 from hjulet.desk.ten import ten_minutes
-from hjulet.desk.waiting import Waiting
+from hjulet.desk.waiting.rows import Waiting
 from tests.factories import (
     ActionFactory,
     DeviationFactory,

@@ -1,0 +1,27 @@
+"""Everything that waits for me, feature by feature.
+
+A feature that has something for my page gets a module here with a function of the user and the day. It asks whether the
+role has the work at all, then asks the database once, and gives its rows with their last day and their minutes.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from hjulet.base.people.models import User
+from hjulet.desk.waiting import actions, deviations, lex
+from hjulet.desk.waiting.rows import Waiting
+
+FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
+    deviations.own_reports,
+    deviations.analyses_to_help,
+    deviations.to_handle,
+    lex.to_work_with,
+    lex.to_register,
+    actions.to_review,
+    actions.to_answer,
+)
+
+
+def of_features(user: User, today: date) -> list[Waiting]:
+    """A fixed number of questions, fewer for roles that never have the work."""
+    return [row for feature in FEATURES for row in feature(user, today)]
