@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 from hjulet.act.actions import rules as actions
 from hjulet.check.deviations import rules as deviations
 from hjulet.check.lex import rules as lex
+from hjulet.plan.procedures import rules as procedures
 from hjulet.report.manuscripts import rules as manuscripts
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "states"
@@ -21,6 +22,7 @@ DIAGRAMS = {
     "atgard.md": ("Åtgärd", actions.TRANSITIONS),
     "avvikelse.md": ("Avvikelse", deviations.TRANSITIONS),
     "lex.md": ("Lex Sarah och lex Maria", lex.TRANSITIONS),
+    "rutin.md": ("Version av rutin", procedures.TRANSITIONS),
     "rapport.md": ("Rapport som skrivs", manuscripts.TRANSITIONS),
 }
 

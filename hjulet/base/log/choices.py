@@ -26,6 +26,7 @@ EVENTS: dict[str, Promise] = {
     "notice.withdrawn": _("Drog tillbaka meddelanden"),
     "notice.chosen": _("Valde hur meddelanden kommer"),
     "notice.given_up": _("Kunde inte skicka e-post"),
+    "routine.added": _("Lade till ett fastställt dokument"),
     "log.sealed": _("Förseglade ett år av loggen"),
     "identity.kept": _("Sparade vem ett ärende gäller"),
     "identity.corrected": _("Rättade vem ett ärende gäller"),

@@ -43,6 +43,10 @@ TABLE: dict[Verb, frozenset[Role]] = {
     Verb.WORK_WITH_LEX: LEX | {Role.SAS, Role.MAS, Role.MAR},
     Verb.SEE_LEX_OUTCOMES: frozenset({Role.DIRECTOR}),  # a word each, no texts
     Verb.REGISTER_DOCUMENTS: frozenset({Role.REGISTRAR}),
+    Verb.SEE_ROUTINES: MANAGERS | QUALITY | WORKERS,
+    Verb.WRITE_ROUTINE: MANAGERS | QUALITY,  # and whoever is named as the owner of the document
+    Verb.APPROVE_ROUTINE: MANAGERS | {Role.SAS, Role.MAS, Role.MAR},
+    Verb.CHANGE_PROCESS: MANAGERS | QUALITY,
     Verb.RATE_AREA: frozenset({Role.SAS, Role.DEVELOPER, Role.DIRECTOR}),
     Verb.CORRECT_FIGURE: frozenset({Role.DEVELOPER, Role.SAS, Role.MAS, Role.MAR}),
     Verb.SET_TARGET: frozenset({Role.DEVELOPER, Role.SAS, Role.DIRECTOR}),

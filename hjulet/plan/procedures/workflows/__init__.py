@@ -1,0 +1,1 @@
+"""Verbs of processes and routines that take more than one object."""
