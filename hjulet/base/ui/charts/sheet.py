@@ -122,6 +122,10 @@ class Sheet:
         joins = ' stroke-linejoin="round" stroke-linecap="round"' if pen.stroke else ""
         self.parts.append(f'<path d="M{steps}{"Z" if closed else ""}"{self._paint(pen)}{joins}/>')
 
+    def outline(self, steps: str, pen: Pen) -> None:
+        """A path of any steps ("M0 0Q1 1 2 0"), for what has curves."""
+        self.parts.append(f'<path d="{steps}"{self._paint(pen)}/>')
+
     def rect(self, box: Box, pen: Pen, *, radius: float = 0) -> None:
         size = f'width="{short(box.right - box.left)}" height="{short(box.bottom - box.top)}"'
         corner = f' rx="{short(radius)}"' if radius else ""
@@ -139,6 +143,15 @@ class Sheet:
 
     def end_named(self) -> None:
         self.parts.append("</g>")
+
+    def begin_link(self, href: str) -> None:
+        """What is drawn up to `end_link` leads to HREF, on a page; paper has no links."""
+        if href and self.theme == "page":
+            self.parts.append(f'<a href="{escape(href)}">')
+
+    def end_link(self, href: str) -> None:
+        if href and self.theme == "page":
+            self.parts.append("</a>")
 
     def _is_free(self, box: Box) -> bool:
         is_inside = box.left >= 0 and box.top >= 0 and box.right <= self.width
