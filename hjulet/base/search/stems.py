@@ -24,7 +24,7 @@ _SAID = (
 )
 STOP_WORDS = frozenset(_SAID.split())
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 # Endings that Snowball leaves. One order, each once, so that every form of a word comes out alike.
 _ENDINGS = [
     (
@@ -41,8 +41,8 @@ _ENDINGS = [
 
 def stems(text: str) -> list[str]:
     """The stems of the text in its order, stop words left out; å, ä, ö and digits are kept."""
-    words = _WORD.findall(normalize("NFC", text).casefold())
-    return [_stem(word) for word in words if len(word) >= SHORTEST and word not in STOP_WORDS]
+    words = WORD.findall(normalize("NFC", text).casefold())
+    return [stem(word) for word in words if len(word) >= SHORTEST and word not in STOP_WORDS]
 
 
 def blinded(text: str, *, purpose: str) -> str:
@@ -52,17 +52,17 @@ def blinded(text: str, *, purpose: str) -> str:
 
 def query(words: str, *, purpose: str) -> list[str]:
     """The marks to look for."""
-    return sorted({_mark(purpose, stem) for stem in stems(words)})
+    return sorted({_mark(purpose, one) for one in stems(words)})
 
 
 @lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Snowball's stem without the endings that it leaves."""
-    stem = str(snowballstemmer.stemmer("swedish").stemWord(word))
+    left = str(snowballstemmer.stemmer("swedish").stemWord(word))
     for ending, instead in _ENDINGS:
-        stem = ending.sub(instead, stem)
-    return stem
+        left = ending.sub(instead, left)
+    return left
 
 
-def _mark(purpose: str, stem: str) -> str:
-    return blind(f"search.{purpose}", stem)[:MARK]
+def _mark(purpose: str, one: str) -> str:
+    return blind(f"search.{purpose}", one)[:MARK]
