@@ -10,7 +10,7 @@ export UV_SYSTEM_CERTS := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-all test-sqlite test-slow test-postgres test-browser check audit format report bench demo-reset lock
+.PHONY: help run setup test test-all test-sqlite test-slow test-postgres test-browser check audit format report bench pictures demo-reset lock
 
 help: ## visa kommandona
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -75,6 +75,10 @@ test-postgres: .venv/dev.done
 test-browser: .venv/dev.done ## bara resorna i webbläsaren (kräver Chromium)
 	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || { echo "Chromium saknas. Kör: sudo apt install chromium libatomic1"; exit 1; }
 	@$(BIN)/python -m pytest -m browser
+
+pictures: .venv/dev.done ## ta om bilderna i handboken (kräver Chromium)
+	@HJULET_PICTURES="$${NAMES:-alla}" $(BIN)/python -m pytest -q -m browser tests/journeys/test_pictures.py
+	@$(BIN)/python scripts/draw_wheel.py
 
 check: export HJULET_DEMO := 1
 check: export HJULET_DATA := var/check

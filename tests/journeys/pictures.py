@@ -1,0 +1,70 @@
+"""The pictures of README and the handbook: which page, who looks at it, and what is done before it is taken."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[2]
+PICTURES = HOUSE / "docs" / "pictures"
+PHONE = 360
+REPORT = "/rapporter/kvalitetsberattelse/leksand/2025/"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as somebody sees it: `clicks` go on from it, `file` uploads, `at` is what to roll up to the top."""
+
+    name: str
+    who: str
+    path: str
+    clicks: tuple[str, ...] = ()
+    file: str = ""
+    at: str = ""
+    municipality: str = "lingonfors"
+    width: int = 1280
+    height: int = 800
+
+
+FAULTY = """id;name;parent_id;kind;law_area;regime;place;valid_from;valid_to;note
+bjorken;Björken;aldreomsorgen;boende;SoL;egen;;2022-13;;
+bjorken;Björken;aldreomsorg;enhet;SoL HSK;egen;;2022;2021;
+"""
+GOOD = """id;name;parent_id;kind;law_area;regime;place;valid_from;valid_to;note
+bjorken;Björken;aldreomsorg;enhet;SoL HSL;egen;Lingonfors;2027-01;;
+tallglantan;Tallgläntans äldreboende;aldreomsorg;enhet;SoL HSL;;;;;
+"""
+
+WANTED = (
+    Picture("startsida", "sas", "/", height=1060),
+    Picture("rapport", "sas", REPORT, at=".report-tools", municipality="leksand"),
+    Picture("rapport-sammanfattning", "sas", REPORT, at="#sammanfattning", municipality="leksand"),
+    Picture("rapport-tabell", "sas", REPORT, at="[id^=resultat-lss]", municipality="leksand"),
+    Picture("rapporter", "sas", "/rapporter/", municipality="leksand"),
+    Picture("sjalvskattning", "sas", "/ledning/", at="h2:has-text('jälvskattning')"),
+    Picture("matt", "sas", "/matt/", municipality="leksand"),
+    Picture("matt-diagram", "sas", "/matt/tid-hemtjanst/"),
+    Picture("varde", "sas", "/matt/", clicks=("main table a[href*='/varde/']",), municipality="leksand"),
+    Picture("rort-sig", "sas", "/matt/forandringar/", municipality="leksand"),
+    Picture("kostnader", "sas", "/kostnader/", clicks=("main h2 a, main .cards a",), municipality="leksand"),
+    Picture("behov", "sas", "/atgarder/behov/"),
+    Picture("atgarder", "sas", "/atgarder/"),
+    Picture("atgard", "sas", "/atgarder/", clicks=("main a:has-text('Pröva fast besökstid')",)),
+    Picture("organisation", "administrator", "/organisation/"),
+    Picture("fel-i-filen", "administrator", "/organisation/inlasning/", file=FAULTY),
+    Picture("granska-filen", "administrator", "/organisation/inlasning/", file=GOOD),
+    Picture("rapportera-telefon", "staff", "/avvikelser/rapportera/", width=PHONE, height=900),
+    Picture(
+        "handelse",
+        "home_manager",
+        "/avvikelser/?status=alla&allvarlighet=3",
+        clicks=("main .rows a",),
+        height=1200,
+    ),
+    Picture("veckan", "home_manager", "/avvikelser/veckan/"),
+    Picture("handelser-siffror", "home_manager", "/avvikelser/siffror/"),
+    Picture("lex", "lex_sarah", "/lex/", clicks=("main .lex-rows a",), height=1100),
+    Picture(
+        "uppfoljning", "sas", "/effekter/", clicks=("main a[href*='/effekter/uppfoljning/']",), height=1100
+    ),
+    Picture("skriva-tavla", "sas", "/rapporter/arbete/"),
+    Picture("personer", "administrator", "/konto/personer/"),
+)
