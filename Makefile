@@ -99,7 +99,9 @@ format: .venv/dev.done ## skriv om koden i husets stil
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format --quiet .
 	@git ls-files -z '*.html' | xargs -0 $(BIN)/djade --target-version 5.2
 
+# A million deviations take an hour: .venv/bin/python bench/deviations.py 1000000
 bench: .venv/dev.done ## mät tider och storlekar (skriver ut, dömer inte)
 	@HJULET_DEMO=1 HJULET_DATA=var/bench $(BIN)/python bench/product.py
+	@$(BIN)/python bench/deviations.py
 	@$(BIN)/python bench/statistics.py
 	@$(BIN)/python bench/kolada.py

@@ -10,14 +10,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Any
+from typing import IO, Any
 
 HOUSE = Path(__file__).resolve().parent.parent
 sys.path[0] = str(HOUSE)  # not bench/, where statistics.py would hide the standard library's
-TIMES, CLIENTS, CREATES = 31, 4, 60
+TIMES, CLIENTS, CREATES = 31, 4, 150
 PATIENCE = 10_000  # ms for one line
 
 
@@ -54,24 +53,46 @@ def on_database(name: str, rows: int, folder: Path, extra: dict[str, str]) -> No
     say(f"\n{name}, {rows} avvikelser (fyllda på {perf_counter() - began:.0f} s)")
     say(f"{'':<46}{'fem enheter':>14}{'ser allt':>14}   (klocka, median / processor)")
     run(["bench/deviations.py", "--measure", str(rows)], environment)
+    write_at_once(environment)
+
+
+def write_at_once(environment: dict[str, str]) -> None:
+    """Four processes that begin when all of them are warm."""
+    jobs = [
+        subprocess.Popen(  # noqa: S603
+            [sys.executable, "bench/deviations.py", "--create", str(number)],
+            cwd=HOUSE, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for number in range(CLIENTS)
+    ]  # fmt: skip
+    for job in jobs:
+        ready(job).readline()
     began = perf_counter()
-    with ThreadPoolExecutor(CLIENTS) as clients:
-        jobs = [["bench/deviations.py", "--create", str(number)] for number in range(CLIENTS)]
-        spans = list(clients.map(lambda job: run(job, environment, is_told=False), jobs))
-    times = sorted(float(word) for said in spans for word in said.split()[2:])
-    first, last = (
-        choose(float(said.split()[place]) for said in spans) for place, choose in ((0, min), (1, max))
-    )
+    for job in jobs:
+        job.stdin.write("go\n")  # type: ignore[union-attr]
+        job.stdin.flush()  # type: ignore[union-attr]
+    told = [[float(word) for word in ready(job).readline().split()] for job in jobs]
+    worked, times = max(one[0] for one in told), sorted(taken for one in told for taken in one[1:])
+    spent = perf_counter() - began
+    for job in jobs:
+        job.communicate()
     say(
-        f"  {'skapa, fyra samtidigt':<44}{len(times) / (last - first):>11.0f} /s"
-        f"   (median {times[len(times) // 2] * 1000:.0f} ms, den 95:e {times[len(times) * 95 // 100] * 1000:.0f} ms)"
+        f"  {'skapa, fyra samtidigt':<44}{len(times) / spent:>11.0f} /s"
+        f"   (median {times[len(times) // 2] * 1000:.0f} ms, den 95:e {times[len(times) * 95 // 100] * 1000:.0f} ms,"
+        f" processor {worked * 1000:.0f} ms)"
     )
+    say(f"  belastning efteråt {os.getloadavg()[0]:.1f}")
 
 
-def run(command: list[str], environment: dict[str, str], *, is_told: bool = True) -> str:
-    out = None if is_told else subprocess.PIPE
-    done = subprocess.run([sys.executable, *command], cwd=HOUSE, env=environment, stdout=out, check=True)  # noqa: S603
-    return done.stdout.decode() if done.stdout else ""
+def ready(job: subprocess.Popen[str]) -> IO[str]:
+    if job.stdout is None:
+        message = "no pipe"
+        raise RuntimeError(message)
+    return job.stdout
+
+
+def run(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run([sys.executable, *command], cwd=HOUSE, env=environment, check=True)  # noqa: S603
 
 
 def _django() -> None:
@@ -137,18 +158,19 @@ def work_done() -> float:
 
 # -- writing -------------------------------------------------------------------------------------------------------
 def create_some(client: int) -> None:
-    """One of those who write at once: when it began and ended, and how long each report took."""
-    from time import time  # noqa: PLC0415 - the clocks of four processes must be one
-
+    """One of those who write at once: warm first, then on a word, and how long each report took."""
     from bench.deviations_rows import create_one  # noqa: PLC0415
 
-    create_one(client, 0)
-    began, taken = time(), []
+    for number in range(3):
+        create_one(client, number)
+    say("warm")
+    sys.stdin.readline()
+    taken, worked = [], work_done()
     for number in range(CREATES):
         start = perf_counter()
-        create_one(client, number + 1)
+        create_one(client, number + 3)
         taken.append(perf_counter() - start)
-    say(" ".join(str(number) for number in (began, time(), *taken)))
+    say(" ".join(map(str, [(work_done() - worked) / CREATES, *taken])))
 
 
 def say(line: str) -> None:

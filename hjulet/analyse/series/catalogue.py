@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hjulet.analyse.series import rules
 from hjulet.analyse.series.choices import Source
 from hjulet.analyse.series.collecting import Collected, collect_many
-from hjulet.analyse.series.figures import YEAR, shown, signal_of
+from hjulet.analyse.series.figures import YEAR, Signal, shown, signal_of
 from hjulet.analyse.series.ground import Ground
 from hjulet.analyse.series.rules import SeriesKey
 from hjulet.base.ui.charts.spec import LineChart, Series, SmallMultiples
@@ -29,8 +29,11 @@ class Line:
     key: str
     title: str
     latest_year: int | None  # None where the months are not known
-    has_pattern: bool
-    is_seldom: bool
+    signal: Signal
+
+    @property
+    def is_seldom(self) -> bool:
+        return self.signal.is_seldom
 
 
 @dataclass(frozen=True)
@@ -80,10 +83,9 @@ def _of_law(law: Law, found: Sequence[Collected]) -> LawSeries:
 
 
 def _line(series: Collected) -> Line:
-    is_seldom, has_pattern = signal_of(series)
     latest = series.values[-YEAR:]
     total = int(latest.sum()) if len(latest) and np.isfinite(latest).all() else None
-    return Line(str(series.key), series.title, total, has_pattern, is_seldom)
+    return Line(str(series.key), series.title, total, signal_of(series))
 
 
 def _panel(series: Collected) -> LineChart:

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from numpy.typing import NDArray
 
+from hjulet.analyse.series import year_on_year
 from hjulet.analyse.series.collecting import Collected, FloatArray, month_label
+from hjulet.analyse.series.year_on_year import YEAR
 from hjulet.base.ui.charts.spec import Chart, ControlChart, IntervalChart
 from hjulet.base.ui.swedish import MONTHS, count_of, day, number
 from hjulet.statistics import (
@@ -21,7 +23,6 @@ from hjulet.statistics import (
     Method,
     Refusal,
     control_chart,
-    effect,
     rate_interval,
     recommend,
     run_chart,
@@ -30,7 +31,6 @@ from hjulet.statistics import (
 
 BoolArray = NDArray[np.bool_]
 
-YEAR = 12
 FEWEST_GAPS = 6
 SAME_DAY = 0.5  # two on one day are half a day apart: time between events must be above 0
 SELDOM = frozenset({Method.YEARLY_COUNT, Method.WAIT})
@@ -59,36 +59,28 @@ def figure_of(series: Collected, days: Sequence[date] = (), today: date | None =
         return _seldom(series, days, today, str(advice.why.words))
     sentence, chart, has_pattern = _CHARTS[advice.method](series)
     return Figure(
-        " ".join(filter(None, [sentence, year_sentence(series)])), (chart,), advice.why.words, has_pattern
+        " ".join(filter(None, [sentence, year_on_year.sentence(series)])),
+        (chart,),
+        advice.why.words,
+        has_pattern,
     )
 
 
-def signal_of(series: Collected) -> tuple[bool, bool]:
-    """Whether it happens too seldom for a pattern, and whether there is one; for lists of many."""
+@dataclass(frozen=True)
+class Signal:
+    """What a line in a list says of a series: the same as its own page, in fewer words."""
+
+    is_seldom: bool
+    has_pattern: bool
+    change: int  # -1, 1: fewer, more than chance explains in the last twelve months than in the twelve before
+
+
+def signal_of(series: Collected) -> Signal:
+    """Whether it happens too seldom for a pattern, whether there is one, and how the last year differs."""
     advice = recommend(series.values[series.latest], _latest(series, series.exposure))
     if advice.method in SELDOM:
-        return True, False
-    return False, _CHARTS[advice.method](series)[2]
-
-
-def year_sentence(series: Collected) -> str:
-    """'De senaste tolv månaderna: 31, mot 48 de tolv dessförinnan. Skillnaden kan bero på slumpen.'"""
-    values, exposure = series.values[series.latest], _latest(series, series.exposure)
-    now, then = values[-YEAR:], values[-2 * YEAR : -YEAR]
-    if len(now) < YEAR or np.isnan(now).any():
-        return ""
-    said = {"now": number(int(now.sum()))}
-    if len(then) < YEAR or np.isnan(then).any():
-        return _("De senaste tolv månaderna: %(now)s.") % said
-    said["then"] = number(int(then.sum()))
-    sizes = (None, None) if exposure is None else (exposure[-2 * YEAR : -YEAR], exposure[-YEAR:])
-    found = effect(then, now, *sizes, improvement=-1, measure="ratio")
-    both = _("De senaste tolv månaderna: %(now)s, mot %(then)s de tolv dessförinnan.") % said
-    if found.lower > 1:
-        return f"{both} {_('Det är fler än slumpen förklarar.')}"
-    if found.upper < 1:
-        return f"{both} {_('Det är färre än slumpen förklarar.')}"
-    return f"{both} {_('Skillnaden kan bero på slumpen.')}"
+        return Signal(is_seldom=True, has_pattern=False, change=0)
+    return Signal(False, _CHARTS[advice.method](series)[2], year_on_year.change(series))
 
 
 def _latest(series: Collected, values: FloatArray | None) -> FloatArray | None:
@@ -195,7 +187,7 @@ _CHARTS: dict[Method, Callable[[Collected], tuple[str, Chart, bool]]] = {
 def _seldom(series: Collected, days: Sequence[date], today: date | None, why: str) -> Figure:
     since = series.months[series.latest][0]
     recent = [one for one in days if one >= since]
-    sentences = [_("För få händelser för att se ett mönster."), year_sentence(series)]
+    sentences = [_("För få händelser för att se ett mönster."), year_on_year.sentence(series)]
     if series.starts and len(series.values[series.latest]) < YEAR:
         sentences[0] = _("Mätsättet ändrades %(month)s, så det finns för få månader att jämföra.") % {
             "month": long_label(since)

@@ -166,6 +166,20 @@ def test_file_holds_what_the_page_shows_and_is_logged(world, signed_in):
     ] * 2
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "word"),
+    [(12, 4, "färre än året innan"), (4, 12, "fler än året innan"), (6, 6, "inget mönster")],
+)
+def test_list_says_of_a_series_what_its_own_page_says(world, signed_in, before, after, word):
+    count(world.units["solgarden"], a_type(world), [before - 1, before + 1] * 12 + [after - 1, after + 1] * 6)
+    client = signed_in("manager")
+
+    listed, own = html(client.get(f"{LIST}?enhet=solgarden")), page(client, fall())
+
+    assert word in listed
+    assert ("slumpen förklarar" in own) == (before != after)
+
+
 # -- changes of the way of measuring -------------------------------------------------------------------------------
 def test_change_is_written_down_once_and_logged(world, signed_in):
     a_type(world)

@@ -198,3 +198,8 @@ def test_definition_is_reached_without_script():
 
     ident = html.split('popovertarget="')[1].split('"')[0]
     assert f'<span id="{ident}" popover' in html
+
+
+def test_options_are_escaped_and_one_is_chosen():
+    said = render("{% options pairs chosen %}", pairs=[("a", "<b>"), ("c", "C")], chosen="c")
+    assert said == '<option value="a">&lt;b&gt;</option><option value="c" selected>C</option>'

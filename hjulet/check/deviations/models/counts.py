@@ -26,16 +26,23 @@ class MonthCountQuerySet(models.QuerySet["MonthCount"]):
         """The months from FIRST to LAST, both by their first day."""
         return self.filter(month__range=(first, last))
 
-    def by_month(self) -> "models.QuerySet[MonthCount, tuple[date, str, str, int]]":
-        """Month, law, the type's code and how many: one GROUP BY."""
-        summed = self.order_by("month", "law", "type__order").values_list("month", "law", "type__code")
-        return summed.annotate(amount=Sum("number"))
+    def by_month(self) -> list[tuple[date, str, str, int]]:
+        """Month, law, the type's code (empty while not judged) and how many, as the types stand in their list.
 
-    def by_unit(self, since: date) -> "models.QuerySet[MonthCount, tuple[str, int, int]]":
-        """The unit's path, how many from that month on, and how many before it: one GROUP BY."""
-        summed = self.order_by().values_list("unit__path")
+        Grouped as the index lies: the types are few, and joining them to every cell costs more than the sum.
+        """
+        summed = self.order_by().values_list("month", "law", "type").annotate(amount=Sum("number"))
+        found = list(summed)
+        types = DeviationType.objects.in_bulk({pk for _month, _law, pk, _amount in found if pk})
+        order = {pk: (one.order, one.code) for pk, one in types.items()} | {None: (-1, "")}
+        ordered = sorted(found, key=lambda cell: (cell[0], cell[1], order[cell[2]]))
+        return [(month, law, order[pk][1], amount) for month, law, pk, amount in ordered]
+
+    def by_unit(self, since: date) -> dict[int, tuple[int, int]]:
+        """By the unit's id, how many from that month on, and how many before it: one GROUP BY."""
         recent = Sum("number", filter=Q(month__gte=since), default=0)
-        return summed.annotate(recent=recent, earlier=Sum("number", filter=Q(month__lt=since), default=0))
+        summed = self.order_by().values_list("unit").annotate(recent=recent, all=Sum("number"))
+        return {unit: (recent, number - recent) for unit, recent, number in summed}
 
 
 class MonthCount(models.Model):

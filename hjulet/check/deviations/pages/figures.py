@@ -112,7 +112,7 @@ def scope_of(request: Request, form: FigureForm) -> Scope:
 def figures(request: Request, form: FigureForm) -> Figures:
     scope = scope_of(request, form)
     months = months_before(request.today, MONTHS)
-    cells = list(counts(request, scope, months).by_month())
+    cells = counts(request, scope, months).by_month()
     names = dict(form.types)
     values = _by_month(cells, months)
     recent, earlier = sum(values[-YEAR:]), sum(values[:-YEAR])
@@ -196,7 +196,7 @@ def _narrowed(found: MonthCountQuerySet, scope: Scope) -> MonthCountQuerySet:
     return found.filter(type__code=scope.type) if scope.type else found
 
 
-def _by_month(cells: Sequence[tuple[date, str, str | None, int]], months: Sequence[date]) -> list[int]:
+def _by_month(cells: Sequence[tuple[date, str, str, int]], months: Sequence[date]) -> list[int]:
     found: Counter[date] = Counter()
     for month, _law, _code, amount in cells:
         found[month] += amount
@@ -204,11 +204,11 @@ def _by_month(cells: Sequence[tuple[date, str, str | None, int]], months: Sequen
 
 
 def _types(
-    cells: Sequence[tuple[date, str, str | None, int]], names: dict[str, str], months: Sequence[date], scope: Scope
+    cells: Sequence[tuple[date, str, str, int]], names: dict[str, str], months: Sequence[date], scope: Scope
 ) -> tuple[Line, ...]:  # fmt: skip
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for month, _law, code, amount in cells:
-        sums[names.get(code or "", code or "") or _("Inte bedömd än")][month < months[-YEAR]] += amount
+        sums[names.get(code, code) or _("Inte bedömd än")][month < months[-YEAR]] += amount
     ordered = sorted(sums.items(), key=lambda pair: (-pair[1][0], pair[0]))
     return _lines([Count(name, "", *amounts) for name, amounts in ordered], scope)
 
@@ -220,8 +220,8 @@ def _units(request: Request, scope: Scope, months: Sequence[date]) -> list[tuple
     beside = Unit.objects.of(request.municipality).filter(within(paths, "path"))
     units = [unit for unit in beside if _is_there(unit, request.today)]
     found = _narrowed(MonthCount.objects.filter(within(paths)).during(months[0], months[-1]), scope)
-    amounts = {path: (recent, earlier) for path, recent, earlier in found.by_unit(months[-YEAR])}
-    return [(unit, *amounts.get(unit.path, (0, 0))) for unit in units]
+    amounts = found.by_unit(months[-YEAR])
+    return [(unit, *amounts.get(unit.pk, (0, 0))) for unit in units]
 
 
 def _is_there(unit: Unit, today: date) -> bool:

@@ -1,11 +1,12 @@
 """What the list of deviations shows: the sentence, the sums, the rows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch
 from django.http import QueryDict
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
@@ -154,18 +155,6 @@ def _about_parts(found: DeviationQuerySet, asked: Asked, user: User, today: date
     return found.with_words(user, today, asked.words) if asked.words else found
 
 
-def sums(found: DeviationQuerySet, today: date, *, is_wide: bool) -> Sums:
-    """Counted in one query, over at most MANY rows and one more."""
-    rows = found.newest_first() if is_wide else found.order_by()  # the newest of many lie together
-    counted = rows.only("pk", "state", "judge_by", "investigate_by", "is_in_lex")[: MANY + 1].aggregate(
-        total=Count("pk"),
-        open=Count("pk", filter=Q(state__in=rules.OPEN)),
-        new=Count("pk", filter=Q(state=State.RECEIVED)),
-        late=Count("pk", filter=is_late(today)),
-    )
-    return Sums(**counted)
-
-
 def is_wide(request: Request, asked: Asked) -> bool:
     """Whether the sentence spans most of the municipality."""
     if asked.unit:
@@ -173,11 +162,53 @@ def is_wide(request: Request, asked: Asked) -> bool:
     return any(len(holding.unit.path) <= WIDE for holding in request.user.roles_on(request.today))
 
 
-def one_page(found: DeviationQuerySet, after: str) -> tuple[list[Deviation], str]:
-    """The rows after the place that is given, and where the next page begins; empty at the end."""
+@dataclass(frozen=True)
+class Counted:
+    """Up to MANY rows and one more, so much of them that they can be counted; and the newest, where they are known."""
+
+    rows: tuple[tuple[datetime, int, str, bool], ...]  # reported, id, state, late
+    is_newest: bool
+
+    @property
+    def sums(self) -> Sums:
+        states = Counter(state for _at, _pk, state, _late in self.rows)
+        late = sum(is_late for _at, _pk, _state, is_late in self.rows)
+        return Sums(len(self.rows), sum(states[state] for state in rules.OPEN), states[State.RECEIVED], late)
+
+    @property
+    def first(self) -> list[int] | None:
+        """The ids of the first page and of one more row; None when others may be newer."""
+        known = self.is_newest or len(self.rows) <= MANY
+        return (
+            [pk for _at, pk, _state, _late in sorted(self.rows, reverse=True)[: PAGE + 1]] if known else None
+        )
+
+
+def counted(found: DeviationQuerySet, today: date, *, is_wide: bool) -> Counted:
+    """One question, so that a filter or a search is gone through once for the sums and the first page."""
+    ordered = found.newest_first() if is_wide else found.order_by()  # the newest of many lie together
+    late = ExpressionWrapper(is_late(today), output_field=BooleanField())
+    rows = ordered.annotate(late=late).values_list("reported_at", "pk", "state", "late")
+    return Counted(tuple(rows[: MANY + 1]), is_wide)
+
+
+def first_page(found: DeviationQuerySet, first: list[int] | None) -> tuple[list[Deviation], str]:
+    """The newest rows; by their ids, where they are known."""
+    if first is None:
+        return _page(found)
+    return _page(Deviation.objects.filter(pk__in=first))  # ids that FOUND has given
+
+
+def page_after(found: DeviationQuerySet, after: str) -> tuple[list[Deviation], str]:
+    """The rows after the place that is given. A place that cannot be read is the beginning."""
     moment, _point, number = after.partition(".")
     if moment.isdecimal() and number.isdecimal() and len(moment) <= 17 and len(number) <= 18:
         found = found.after(BEGINNING + int(moment) * A_MICROSECOND, int(number))
+    return _page(found)
+
+
+def _page(found: DeviationQuerySet) -> tuple[list[Deviation], str]:
+    """As many rows as a page holds, and where the next begins; empty at the end."""
     chosen = list(found.newest_first().select_related("unit").only(*LIST_COLUMNS)[: PAGE + 1])
     if len(chosen) <= PAGE:
         return chosen, ""

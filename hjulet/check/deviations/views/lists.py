@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,16 +31,18 @@ def deviations(request: Request) -> HttpResponse:
     form = pages.list_form(request, said)
     asked = form.asked()
     found = pages.asked_for(request, asked)
-    seen = found.prefetch_related(pages.parts_read_by(request.user, request.today))
-    chosen, following = pages.one_page(seen, said.get("efter", ""))
+    counted = pages.counted(found, request.today, is_wide=pages.is_wide(request, asked))
+    after = said.get("efter", "")
+    chosen, following = pages.page_after(found, after) if after else pages.first_page(found, counted.first)
+    prefetch_related_objects(chosen, pages.parts_read_by(request.user, request.today))
     context = {
         "form": form,
         "asked": asked,
         "rows": pages.rows(chosen, request.today),
-        "sums": pages.sums(found, request.today, is_wide=pages.is_wide(request, asked)),
+        "sums": counted.sums,
         "many": pages.MANY,
         "following": following,
-        "is_later_page": bool(said.get("efter")),
+        "is_later_page": bool(after),
         "saved": SavedView.objects.visible_to(request.user, request.today),
     }
     return render(request, "deviations/list.html", context)
