@@ -155,6 +155,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "reports:show": [
         ("sas", {"kind": "kvalitetsberattelse", "unit": "leksand", "year": 2025}),
         ("sas", {"kind": "resultatrapport", "unit": "leksand", "year": 2022}),
+        ("sas", {"kind": "patientsakerhetsberattelse", "unit": "leksand", "year": 2025}),
         ("politician", {"kind": "kvalitetsberattelse", "unit": "leksand", "year": 2025}),
         ("politician", {"kind": "resultatrapport", "unit": "leksand", "year": 2022}),
     ],

@@ -88,6 +88,12 @@ INNER_SECRECY_OSL = Paragraph(OSL, "8 kap. 2 §", "sekretess mellan självständ
 SOCIAL_SECRECY_OSL = Paragraph(OSL, "26 kap. 1 §", "sekretess inom socialtjänsten")
 HEALTH_SECRECY_OSL = Paragraph(OSL, "25 kap. 1 §", "sekretess inom hälso- och sjukvården")
 REGISTER_OSL = Paragraph(OSL, "5 kap. 1–2 §§", "allmänna handlingar registreras")
+LEAD_PSL = Paragraph(PSL, "3 kap. 1 §", "planera, leda och kontrollera verksamheten")
+RESPONSIBILITY_PSL = Paragraph(PSL, "3 kap. 9 §", "hur ansvaret för patientsäkerheten är fördelat")
+SAFETY_REPORT_PSL = Paragraph(PSL, "3 kap. 10 §", "patientsäkerhetsberättelse senast den 1 mars")
+COMPLAINTS_PSL = Paragraph(PSL, "3 kap. 8 a–e §§", "ta emot och besvara klagomål")
+NURSE_HSL = Paragraph(HSL, "11 kap. 4 §", "medicinskt ansvarig sjuksköterska i kommunen")
+SAFETY_REPORT_HSLF = Paragraph(HSLF_SAFETY, "7 kap.", "vad patientsäkerhetsberättelsen ska innehålla")
 REGISTERS_PDL = Paragraph(PDL, "7 kap.", "nationella kvalitetsregister")
 
 

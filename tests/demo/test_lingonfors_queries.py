@@ -48,7 +48,7 @@ def test_pages_with_many_events(demonstration, who, name, words):
     assert asked(who, reverse(name) + words) <= MOST
 
 
-@pytest.mark.parametrize("kind", ["kvalitetsberattelse", "resultatrapport"])
+@pytest.mark.parametrize("kind", ["kvalitetsberattelse", "resultatrapport", "patientsakerhetsberattelse"])
 @pytest.mark.parametrize("who", ["sas", "politician"])
 def test_reports_with_many_events(demonstration, who, kind):
     assert asked(who, reverse("reports:show", kwargs={"kind": kind, **REPORT})) <= 25

@@ -13,6 +13,7 @@ from hjulet.report.manuscripts.outline import Section, outline
 from hjulet.report.manuscripts.rules import Found
 from hjulet.report.reports.blocks import Figure, Note, Report, Row, Table, figures_in
 from hjulet.report.reports.choices import Kind
+from hjulet.report.reports.rules import SAFETY_PARTS
 
 ROUNDED = Decimal("0.06")  # percentage points: what a share with one decimal may differ from its parts
 # Somebody who gets care, and a first name after it. A warning only: "Brukaren Anna" is caught, "Anna" alone is not.
@@ -66,7 +67,13 @@ def faults_of(internal: Report, public: Report, texts: Collection[Written], wait
 
 
 def is_required(kind: str, section: Section) -> bool:
-    """A section that says that a text is missing; in the kvalitetsberättelse every area too. SOSFS 2011:9 7 kap. 1 §."""
+    """A section that says that a text is missing, and what the law wants told.
+
+    Every area of the kvalitetsberättelse (SOSFS 2011:9 7 kap. 1 §), every part of the patientsäkerhetsberättelse (PSL
+    3 kap. 10 §, HSLF-FS 2017:40 7 kap.).
+    """
+    if kind == Kind.SAFETY:
+        return section.is_owed or section.anchor in SAFETY_PARTS
     return section.is_owed or (kind == Kind.QUALITY and section.anchor in AREA_BY_KEY)
 
 

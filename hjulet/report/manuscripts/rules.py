@@ -12,13 +12,13 @@ from typing import Any
 from hjulet.base.identities.rules import numbers_in
 from hjulet.base.law import REPEALED_NUMBERS
 from hjulet.report.manuscripts.choices import WARNINGS, Fault, Obstacle, RequestState, Standing, State
+from hjulet.report.reports.choices import Kind
 
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.DRAFT: frozenset({State.REVIEW}),
     State.REVIEW: frozenset({State.DRAFT, State.APPROVED}),
     State.APPROVED: frozenset(),
 }
-PATIENT_SAFETY = "patientsakerhetsberattelse"
 SITTING = timedelta(minutes=10)
 FEW_LETTERS = 40
 LONGEST_TEXT = 20_000  # letters in one text: some eight pages
@@ -120,7 +120,7 @@ def standing(*, written: bool, offered: bool, asked: bool, commented: bool) -> S
 
 def is_due_on(kind: str, year: int) -> date | None:
     """The day that the law sets: 1 March for the patient safety report. PSL 3 kap. 10 §."""
-    return date(year + 1, 3, 1) if kind == PATIENT_SAFETY else None
+    return date(year + 1, 3, 1) if kind == Kind.SAFETY else None
 
 
 def faults_in(section: str, markdown: str, known: Collection[str]) -> list[Found]:

@@ -135,7 +135,7 @@ Block = Heading | Paragraph | Bullets | Table | ChartBlock | KeyFigures | Note
 class Report:
     """A whole document. Every date in it comes from the data, never from the clock."""
 
-    kind: str  # "kvalitetsberattelse" or "resultatrapport"
+    kind: str  # choices.Kind
     title: str
     subtitle: str
     municipality: str

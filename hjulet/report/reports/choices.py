@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Kind(TextChoices):
     QUALITY = "kvalitetsberattelse", _("Kvalitetsberättelse")
     RESULTS = "resultatrapport", _("Resultatrapport")
+    SAFETY = "patientsakerhetsberattelse", _("Patientsäkerhetsberättelse")
 
 
 class Edition(TextChoices):

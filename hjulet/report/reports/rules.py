@@ -6,6 +6,14 @@ FIRST_YEAR = 2012  # SOSFS 2011:9 came into force
 FEWEST_ANSWERS = 5  # below this nothing is shown
 FEWEST_STAFF = 10  # a staff survey by unit is for the inside only below this
 
+# What the patientsäkerhetsberättelse must tell, by the chapters' anchors. PSL 3 kap. 10 §, HSLF-FS 2017:40 7 kap.
+SAFETY_PARTS = frozenset(
+    {
+        "mal-och-strategier", "ansvar", "samverkan", "riskanalys", "egenkontroll", "rapportering", "vardskador",
+        "klagomal", "medverkan", "forbattring",
+    }
+)  # fmt: skip
+
 
 def readable_year(said: str, this_year: int) -> int:
     """The year of a report. Raises ValueError with one clear sentence when it cannot be one."""

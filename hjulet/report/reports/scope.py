@@ -6,7 +6,8 @@ from datetime import date
 from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.report.reports.choices import Edition, Kind
 
-YEARS_SHOWN = {Kind.QUALITY: 4, Kind.RESULTS: 3}  # the year itself and those that it is compared with
+# the year itself and those that it is compared with
+YEARS_SHOWN = {Kind.QUALITY: 4, Kind.RESULTS: 3, Kind.SAFETY: 3}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from hjulet.base.organisation.models import Unit
-from hjulet.report.reports import quality_report, results_report
+from hjulet.report.reports import patient_safety_report, quality_report, results_report
 from hjulet.report.reports.blocks import Report
 from hjulet.report.reports.choices import Edition, Format, Kind
 from hjulet.report.reports.render.docx import docx
@@ -18,7 +18,11 @@ from hjulet.report.reports.render.pdf import pdf
 from hjulet.report.reports.scope import Scope
 
 STYLES = ("ui/charts.css", "reports/report.css")
-KINDS = {Kind.QUALITY: quality_report, Kind.RESULTS: results_report}
+KINDS = {
+    Kind.QUALITY: quality_report,
+    Kind.RESULTS: results_report,
+    Kind.SAFETY: patient_safety_report,
+}
 
 
 def build(kind: Kind, unit: Unit, year: int, edition: Edition) -> Report:

@@ -46,6 +46,7 @@ def made(django_db_setup: None, django_db_blocker: Any) -> dict[str, Made]:
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_demo", verbosity=0)
         found = {"quality": _make(Kind.QUALITY, 2025), "results": _make(Kind.RESULTS, 2022)}
+        found["safety"] = _make(Kind.SAFETY, 2025)
         empty = build(Kind.QUALITY, Unit.objects.get(slug="leksand"), 2014, Edition.INTERNAL)
         found["empty"] = Made(empty, empty, empty, json.loads(rendered(empty, Format.JSON)), b"", b"", "")
         transaction.set_rollback(True)

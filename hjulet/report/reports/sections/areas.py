@@ -146,7 +146,7 @@ def blocks_of(facts: AreaFacts, year: int) -> tuple[Block, ...]:
     return (
         Paragraph((Text(status_sentence(facts.status, year)),), lead=True),
         *_also(facts.status.area),
-        *_needs(facts),
+        *needs(facts),
         *_actions(facts),
     )
 
@@ -155,7 +155,8 @@ def _also(area: Area) -> tuple[Block, ...]:
     return (Paragraph((Text(f"Området svarar också mot {cited(area.also)}."),)),) if area.also else ()
 
 
-def _needs(facts: AreaFacts) -> tuple[Block, ...]:
+def needs(facts: AreaFacts) -> tuple[Block, ...]:
+    """What should be better; owed where the area is not met and nobody has said what it needs."""
     if not facts.needs:
         is_open = facts.status.rating in {Rating.PARTLY, Rating.NOT_MET}
         owed = "Området är inte helt uppfyllt, men inget utvecklingsbehov är beskrivet."

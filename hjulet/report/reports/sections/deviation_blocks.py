@@ -47,7 +47,8 @@ def blocks_of(facts: Facts | None, *, level: int) -> Iterator[Block]:
     yield from _handled(facts)
     yield from _quiet(facts)
     if facts.lex:
-        yield Heading(level, "Lex Sarah och lex Maria", "lex")
+        one = facts.lex[0].kind.label.capitalize() if len(facts.laws) == 1 else ""
+        yield Heading(level, one or "Lex Sarah och lex Maria", "lex")
         yield from _lex(facts)
 
 

@@ -99,23 +99,24 @@ class Facts:
     lex: tuple[LexFacts, ...]
 
 
-def collect(scope: Scope) -> Facts | None:
-    """The year's events as they stand in the system; None where none are written there."""
-    cells = _cells(scope)
+def collect(scope: Scope, only: Law | None = None) -> Facts | None:
+    """The year's events as they stand in the system, perhaps of one law; None where none are written there."""
+    cells = [cell for cell in _cells(scope) if only in {None, cell.law}]
     months = whole_months({cell.month for cell in cells}, scope.year)
     now = [cell for cell in cells if cell.month in months]
-    lex = lex_of(scope)
+    lex = lex_of(scope, only)
     if not now and not lex:
         return None
-    laws = tuple(_law(law, cells, months, scope.year) for law in Law)
+    wanted = tuple(law for law in Law if only in {None, law})
+    laws = tuple(_law(law, cells, months, scope.year) for law in wanted)
     units = {unit.pk: unit for unit in Unit.objects.of(scope.municipality)}
-    span = _within(scope, months)
+    span = _within(scope, months) & (Q(law=only) if only else Q())
     told = _told(span)
     return Facts(
         organisation=scope.unit.name, slug=scope.unit.slug, year=scope.year, period=_period(months, scope.year),
         is_public=scope.is_public, laws=laws,
-        months=tuple(MONTHS[month.month - 1][:3] for month in months), by_month=_by_month(now, months),
-        units=_by_unit(now, units), types=_by_type(now), severities=_by_severity(now),
+        months=tuple(MONTHS[month.month - 1][:3] for month in months), by_month=_by_month(now, months, wanted),
+        units=_by_unit(now, units, wanted), types=_by_type(now), severities=_by_severity(now),
         care_injuries=told.care_injuries, causes=told.causes, timely=told.timely,
         improved=_improvements(span), quiet=quiet_units(scope, now, months, units), lex=lex,
     )  # fmt: skip
@@ -167,20 +168,24 @@ def _period(months: list[date], year: int) -> str:
     return f"{MONTHS[months[0].month - 1]}–{MONTHS[months[-1].month - 1]} {year}"
 
 
-def _by_month(cells: Iterable[Cell], months: list[date]) -> tuple[tuple[Law, tuple[int, ...]], ...]:
+def _by_month(
+    cells: Iterable[Cell], months: list[date], laws: Sequence[Law]
+) -> tuple[tuple[Law, tuple[int, ...]], ...]:
     found = Counter[tuple[Law, date]]()
     for cell in cells:
         found[cell.law, cell.month] += cell.number
-    return tuple((law, tuple(found[law, month] for month in months)) for law in Law)
+    return tuple((law, tuple(found[law, month] for month in months)) for law in laws)
 
 
-def _by_unit(cells: Iterable[Cell], units: Mapping[int, Unit]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _by_unit(
+    cells: Iterable[Cell], units: Mapping[int, Unit], laws: Sequence[Law]
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """By the unit right below its department: a ward's numbers stand in its home's."""
     names = {unit.path: unit for unit in units.values()}
     found: dict[str, Counter[Law]] = defaultdict(Counter)
     for cell in cells:
         found[_house(units[cell.unit], names).path][cell.law] += cell.number
-    return tuple((names[path].name, tuple(found[path][law] for law in Law)) for path in sorted(found))
+    return tuple((names[path].name, tuple(found[path][law] for law in laws)) for path in sorted(found))
 
 
 def _house(unit: Unit, names: Mapping[str, Unit]) -> Unit:

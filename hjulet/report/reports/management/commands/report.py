@@ -16,7 +16,9 @@ WRONG_WORDS = 2  # the exit code of a call that cannot be carried out
 
 
 class Command(BaseCommand):
-    help = "Skriv en rapport som filer: kvalitetsberattelse eller resultatrapport."
+    help = (
+        "Skriv en rapport som filer: kvalitetsberattelse, resultatrapport eller patientsakerhetsberattelse."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", metavar="KIND", help=", ".join(Kind.values))

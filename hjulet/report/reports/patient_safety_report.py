@@ -1,0 +1,167 @@
+"""Patientsäkerhetsberättelse: the parts that PSL 3 kap. 10 § and HSLF-FS 2017:40 7 kap. ask for, by 1 March."""
+
+from collections.abc import Iterable, Sequence
+
+from hjulet.base import law
+from hjulet.base.law import AREA_BY_KEY
+from hjulet.check.deviations.choices import Law
+from hjulet.plan.steering.models import Goal
+from hjulet.report.reports.blocks import Block, Bullets, KeyFigure, KeyFigures, Note, Paragraph, Text
+from hjulet.report.reports.chapters import chapter, result_chapters
+from hjulet.report.reports.scope import Scope
+from hjulet.report.reports.sections import (
+    areas,
+    deviation_blocks,
+    deviations,
+    method,
+    patient_safety,
+    promises,
+    registers,
+    results,
+)
+
+CARE = frozenset({"hälso- och sjukvård", "rehabilitering", "patientsäkerhet"})  # subjects of indicators
+EVENTS, COMPLAINTS = "avvikelser", "klagomål"
+PARTS = "HSLF-FS 2017:40 7 kap., SOSFS 2011:9"
+OWNERS = {  # who sees to it that the part is not empty
+    "samverkan": "MAS och verksamhetscheferna",
+    "riskanalys": "Enhetscheferna och MAS",
+    "egenkontroll": "MAS och MAR",
+    "rapportering": "MAS",
+    "klagomal": "Enhetscheferna och MAS",
+    "medverkan": "Enhetscheferna",
+}
+
+
+def blocks_of(scope: Scope) -> tuple[Sequence[Block], method.Method]:
+    """The whole report, and what is known of its sources."""
+    found = results.collect(scope)
+    improvement = areas.collect(scope)
+    sources = method.collect(scope, found)
+    about = Parts(scope, found, improvement)
+    blocks = (
+        *about.summary(),
+        *about.goals(),
+        *about.responsibility(),
+        *about.area("samverkan", "Samverkan för att förebygga vårdskador", "4 kap. 6 §"),
+        *about.area("riskanalys", "Risker för vårdskador", "5 kap. 1 §"),
+        *about.self_inspection(),
+        *about.events(),
+        *about.injuries(),
+        *about.complaints(),
+        *about.area("medverkan", "Personalens medverkan", "6 kap."),
+        *about.actions(),
+        *chapter(f"Inför {scope.year + 1}", "infor"),
+        *promises.ahead(improvement, scope.year),
+        *chapter("Dokumentation och källor", "kallor", str(law.DOCUMENTATION)),
+        *method.blocks_of(sources),
+    )
+    return blocks, sources
+
+
+def title(scope: Scope) -> str:
+    return f"Patientsäkerhetsberättelse {scope.year}"
+
+
+class Parts:
+    """The parts that several collections meet in."""
+
+    def __init__(self, scope: Scope, found: results.Results, improvement: areas.Improvement) -> None:
+        self.scope, self.results, self.improvement = scope, found, improvement
+        self.counted = deviations.collect(scope, Law.HSL)
+        self.safety = patient_safety.collect(scope)
+
+    def summary(self) -> Iterable[Block]:
+        yield from chapter("Sammanfattning", "sammanfattning", str(law.SAFETY_REPORT_PSL))
+        about = next((one for one in self.counted.laws if one.law == Law.HSL), None) if self.counted else None
+        if self.counted is None or about is None or not about.now:
+            said = f"Inga händelser enligt hälso- och sjukvårdslagen är rapporterade i systemet för {self.scope.year}. MAS beskriver året i text."
+            yield Note("owed", (Text(said),), "Inga uppgifter")
+            return
+        period = self.counted.period
+        total = deviation_blocks.figure(self.counted, Law.HSL, "Avvikelser enligt HSL", about.now)
+        said = f" händelser i vården rapporterades {period}. Fler rapporter kan betyda att fler berättar, inte att mer går fel."
+        yield Paragraph((total, Text(said)), lead=True)
+        timely = self.counted.timely
+        if timely.total:
+            judged = deviation_blocks.share(
+                self.counted, "bedomda-i-tid", "Bedömda i tid", timely.judged, timely.total
+            )
+            closed = deviation_blocks.share(
+                self.counted, "avslutade-i-tid", "Avslutade i tid", timely.closed, timely.total
+            )
+            tiles = (
+                KeyFigure(total, f"Rapporterade händelser ({period})", ""),
+                KeyFigure(judged, "Bedömda i tid", ""),
+                KeyFigure(closed, "Utredda och avslutade i tid", ""),
+            )
+            yield KeyFigures(tiles)
+
+    def goals(self) -> Iterable[Block]:
+        yield from chapter("Mål och strategier", "mal-och-strategier", str(law.LEAD_PSL))
+        year = self.scope.year
+        known = Goal.objects.filter(municipality=self.scope.municipality, first_year__lte=year)
+        found = [goal for goal in known if goal.last_year is None or goal.last_year >= year]
+        if found:
+            yield Paragraph((Text("Kommunens mål under året:"),))
+            yield Bullets(tuple((Text(f"Mål {goal.number}: {goal.title}"),) for goal in found))
+        said = "Skriv vilka mål och strategier som gällde för patientsäkerheten. MAS och MAR äger avsnittet."
+        yield Note("owed", (Text(said),))
+
+    def responsibility(self) -> Iterable[Block]:
+        reference = law.cited((law.RESPONSIBILITY_PSL, law.SAFETY_REPORT_HSLF))
+        yield from chapter("Organisation och ansvar", "ansvar", reference)
+        yield from patient_safety.duties(self.safety)
+        yield from self._state("ansvar")
+
+    def area(self, key: str, name: str, place: str) -> Iterable[Block]:
+        """What the area of SOSFS 2011:9 holds, which is common to the social services and the care."""
+        yield from chapter(name, key, f"{PARTS} {place}")
+        yield from self._state(key)
+
+    def self_inspection(self) -> Iterable[Block]:
+        yield from self.area("egenkontroll", "Egenkontroll", "5 kap. 2 §")
+        yield from registers.blocks_of(registers.collect(self.scope))
+        care = self.results.where(lambda group: group.subject in CARE)
+        if not care:
+            said = "Det finns inga mått med ämnet hälso- och sjukvård. MAS lägger upp dem under Mått och värden, eller beskriver resultaten i text."
+            yield Note("info", (Text(said),), "Inga mått för vården")
+        yield from result_chapters(care, self.results.moved, level=2)
+
+    def events(self) -> Iterable[Block]:
+        reference = law.cited((law.REPORT_PSL, law.INVESTIGATE_PSL, law.SAFETY_REPORT_HSLF))
+        yield from chapter("Rapportering och utredning av händelser", "rapportering", reference)
+        if self.counted is None:
+            said = f"Inga händelser är rapporterade i systemet för {self.scope.year}. MAS äger avsnittet."
+            yield Note("owed", (Text(said),))
+        yield from deviation_blocks.blocks_of(self.counted, level=2)
+        yield from result_chapters(self._groups(EVENTS), self.results.moved, level=2)
+
+    def injuries(self) -> Iterable[Block]:
+        reference = law.cited((law.NOTIFY_PSL, law.INFORM_PSL))
+        yield from chapter("Vårdskador och information till patienten", "vardskador", reference)
+        yield from patient_safety.injuries(self.safety, self.scope)
+
+    def complaints(self) -> Iterable[Block]:
+        reference = law.cited((law.COMPLAINTS_PSL, law.SAFETY_REPORT_HSLF))
+        yield from chapter("Klagomål och synpunkter", "klagomal", reference)
+        yield from self._state("klagomal")
+        yield from result_chapters(self._groups(COMPLAINTS), self.results.moved, level=2)
+
+    def actions(self) -> Iterable[Block]:
+        yield from chapter("Åtgärder och resultat", "forbattring", str(law.SAFETY_REPORT_PSL))
+        yield from patient_safety.actions(self.safety)
+
+    def _state(self, key: str) -> Iterable[Block]:
+        """Rating, needs and actions; where there are none, who owns the part."""
+        facts = self.improvement.of(AREA_BY_KEY[key])
+        yield Paragraph((Text(areas.status_sentence(facts.status, self.scope.year)),))
+        yield from areas.needs(facts)
+        if facts.actions:
+            yield areas.action_table(f"Åtgärder: {facts.status.area.name.lower()}", facts.actions)
+        elif owner := OWNERS.get(key):
+            said = f"Inga åtgärder är registrerade för {self.scope.year}. {owner} äger avsnittet."
+            yield Note("owed", (Text(said),))
+
+    def _groups(self, subject: str) -> tuple[results.Group, ...]:
+        return self.results.where(lambda group: group.subject == subject)
