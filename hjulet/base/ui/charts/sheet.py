@@ -180,7 +180,12 @@ def short(value: float) -> str:
 
 def clean(text: str) -> str:
     """Text for XML: escaped, and without characters that XML cannot hold."""
-    return escape("".join(character for character in text if _may_stand_in_xml(character)), quote=False)
+    return escape(clean_text(text), quote=False)
+
+
+def clean_text(text: str) -> str:
+    """Text without characters that XML cannot hold, for those who escape it themselves."""
+    return "".join(character for character in text if _may_stand_in_xml(character))
 
 
 def _may_stand_in_xml(character: str) -> bool:
