@@ -4,9 +4,8 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from hashlib import sha256
-from itertools import takewhile
 from typing import Any
 
 from hjulet.base.identities.rules import numbers_in
@@ -19,8 +18,6 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.REVIEW: frozenset({State.DRAFT, State.APPROVED}),
     State.APPROVED: frozenset(),
 }
-SITTING = timedelta(minutes=10)
-FEW_LETTERS = 40
 LONGEST_TEXT = 20_000  # letters in one text: some eight pages
 REFERENCE = re.compile(
     r"\{\{siffra:([^{}|\n]{1,300})(?:\|([^{}\n]{0,80}))?\}\}"
@@ -93,18 +90,6 @@ def obstacles_to_answering(current: RequestState, report: State) -> list[Obstacl
     if current != RequestState.OPEN:
         return [Obstacle.ANSWERED]
     return [Obstacle.CLOSED] if report == State.APPROVED else []
-
-
-def is_same_sitting(was: str, now: str, *, started_at: datetime, at: datetime) -> bool:
-    """Whether a text that is saved again is one version still: the same sitting, and hardly a word taken away."""
-    start = _alike(was, now)
-    end = _alike(was[start:][::-1], now[start:][::-1])
-    return at - started_at < SITTING and len(was) - start - end <= FEW_LETTERS
-
-
-def _alike(first: str, second: str) -> int:
-    """How many letters two texts begin with together."""
-    return sum(1 for _both in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
 def standing(*, written: bool, offered: bool, asked: bool, commented: bool) -> Standing:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from hjulet.base.log.chain import record
 from hjulet.base.people.models import User
+from hjulet.base.texts.sittings import is_same_sitting, joined
 from hjulet.report.manuscripts import rules
 from hjulet.report.manuscripts.choices import Obstacle, Part, State
 from hjulet.report.manuscripts.models import (
@@ -97,7 +98,7 @@ def settle(version: TextVersion, *, append: bool, by: User, at: datetime) -> Non
     if version.settled_at is not None or not version.is_beside:
         return
     if append:
-        write(place, text, _joined(text.markdown, version.markdown), by=by, at=at)
+        write(place, text, joined(text.markdown, version.markdown), by=by, at=at)
     version.settled_by, version.settled_at = by, at
     version.save(update_fields=["settled_by", "settled_at"])
     _tell("manuscript.settled", place, by, at, version=version.pk)
@@ -117,7 +118,7 @@ def take_answer(asked: SectionRequest, part: Part, *, by: User, at: datetime) ->
     place = Place(asked.manuscript, asked.section, part)
     _must_be_open(place.manuscript)
     text = _text(place)
-    write(place, text, _joined(text.markdown, asked.answer), by=by, at=at, origin=Origin(answer_to=asked))
+    write(place, text, joined(text.markdown, asked.answer), by=by, at=at, origin=Origin(answer_to=asked))
 
 
 @transaction.atomic
@@ -178,7 +179,7 @@ def _beside(
 
 def _is_same_sitting(last: TextVersion, markdown: str, by: User, at: datetime) -> bool:
     is_plain = last.written_by_id == by.pk and not last.answer_to_id and not last.is_restored
-    return is_plain and rules.is_same_sitting(last.markdown, markdown, started_at=last.written_at, at=at)
+    return is_plain and is_same_sitting(last.markdown, markdown, started_at=last.written_at, at=at)
 
 
 def _open(version: TextVersion) -> tuple[Place, SectionText]:
@@ -191,10 +192,6 @@ def _open(version: TextVersion) -> tuple[Place, SectionText]:
 def _must_be_open(manuscript: Manuscript) -> None:
     if obstacles := rules.obstacles_to_writing(State(locked(manuscript.pk).state)):
         raise CannotChange(obstacles)
-
-
-def _joined(first: str, second: str) -> str:
-    return f"{first.rstrip()}\n\n{second.strip()}".strip()
 
 
 def _tell(event: str, place: Place, by: User, at: datetime, **more: int) -> None:

@@ -1,13 +1,11 @@
 """What must hold for texts, figures in them, and questions."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
 from hjulet.report.manuscripts import rules
 from hjulet.report.manuscripts.choices import Obstacle, RequestState, Standing, State
-
-NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 
 
 def test_reference_is_read_back_as_the_figure_it_names():
@@ -31,22 +29,6 @@ def test_reference_is_read_back_as_the_figure_it_names():
 )
 def test_figure_that_has_changed_since_it_was_put_in_is_told(markdown, expected):
     assert rules.changed_since(markdown, {"a": "94 %"}) == expected
-
-
-@pytest.mark.parametrize(
-    ("was", "now", "minutes", "is_same"),
-    [
-        ("Vi har", "Vi har mätt.", 1, True),
-        ("Vi har mätt.", "Vi har inte mätt.", 9, True),
-        ("Vi har", "Vi har mätt.", 11, False),  # another sitting
-        ("x" * 100, "", 1, False),  # too much would be lost
-        ("Ett fel ord", "Ett rätt ord", 1, True),
-    ],
-)
-def test_sitting_is_one_version_while_hardly_anything_is_taken_away(was, now, minutes, is_same):
-    at = NOON + timedelta(minutes=minutes)
-
-    assert rules.is_same_sitting(was, now, started_at=NOON, at=at) is is_same
 
 
 @pytest.mark.parametrize(
