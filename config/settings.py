@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "hjulet.check.costs",
     "hjulet.check.indicators",
     "hjulet.check.deviations",
+    "hjulet.plan.cooperation",
     "hjulet.plan.procedures",
     "hjulet.plan.steering",
     "hjulet.act.actions",

@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 from hjulet.act.actions import rules as actions
 from hjulet.check.deviations import rules as deviations
 from hjulet.check.lex import rules as lex
+from hjulet.plan.cooperation import rules as cooperation
 from hjulet.plan.procedures import rules as procedures
 from hjulet.report.manuscripts import rules as manuscripts
 
@@ -23,6 +24,7 @@ DIAGRAMS = {
     "avvikelse.md": ("Avvikelse", deviations.TRANSITIONS),
     "lex.md": ("Lex Sarah och lex Maria", lex.TRANSITIONS),
     "rutin.md": ("Version av rutin", procedures.TRANSITIONS),
+    "samverkan.md": ("Samverkan", cooperation.TRANSITIONS),
     "rapport.md": ("Rapport som skrivs", manuscripts.TRANSITIONS),
 }
 

@@ -18,6 +18,7 @@ class Kind(TextChoices):
     ACTION_DUE = "action_due", _("Åtgärd att göra klar")
     EFFECT_DUE = "effect_due", _("Effekt att följa upp")
     SPREAD_ASKED = "spread_asked", _("Förbättring att sprida")
+    COOPERATION_ENDS = "cooperation_ends", _("Samverkan eller avtal som löper ut")
     REPORT_ASKED = "report_asked", _("Fråga om en rapport")
     GENERAL = "general", _("Annat meddelande")
 

@@ -23,7 +23,7 @@ KINDS_OF: dict[Group, tuple[Kind, ...]] = {
     Group.LEX: (Kind.LEX_NEW, Kind.LEX_DEADLINE),
     Group.ACTIONS: (Kind.ACTION_DUE, Kind.EFFECT_DUE, Kind.SPREAD_ASKED),
     Group.REPORTS: (Kind.REPORT_ASKED,),
-    Group.OTHER: (Kind.GENERAL,),
+    Group.OTHER: (Kind.COOPERATION_ENDS, Kind.GENERAL),
 }
 
 STEPS = 3  # how many absent people in a row we look past for somebody who is at work

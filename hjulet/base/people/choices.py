@@ -54,6 +54,8 @@ class Verb(TextChoices):
     WRITE_ROUTINE = "write_routine", _("skriva och ändra rutiner")
     APPROVE_ROUTINE = "approve_routine", _("fastställa rutiner")
     CHANGE_PROCESS = "change_process", _("beskriva och fastställa processer")
+    SEE_COOPERATION = "see_cooperation", _("se samverkan och avtal")
+    CHANGE_COOPERATION = "change_cooperation", _("skriva och avsluta samverkan och avtal")
     RATE_AREA = "rate_area", _("sätta mål och göra självskattning")
     CORRECT_FIGURE = "correct_figure", _("lägga upp mått och rätta värden")
     SET_TARGET = "set_target", _("sätta målnivåer")

@@ -47,6 +47,8 @@ TABLE: dict[Verb, frozenset[Role]] = {
     Verb.WRITE_ROUTINE: MANAGERS | QUALITY,  # and whoever is named as the owner of the document
     Verb.APPROVE_ROUTINE: MANAGERS | {Role.SAS, Role.MAS, Role.MAR},
     Verb.CHANGE_PROCESS: MANAGERS | QUALITY,
+    Verb.SEE_COOPERATION: MANAGERS | QUALITY | WORKERS,
+    Verb.CHANGE_COOPERATION: MANAGERS | QUALITY,
     Verb.RATE_AREA: frozenset({Role.SAS, Role.DEVELOPER, Role.DIRECTOR}),
     Verb.CORRECT_FIGURE: frozenset({Role.DEVELOPER, Role.SAS, Role.MAS, Role.MAR}),
     Verb.SET_TARGET: frozenset({Role.DEVELOPER, Role.SAS, Role.DIRECTOR}),
