@@ -30,6 +30,7 @@ from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
 from hjulet.base.people.roles import may
+from hjulet.base.ui.several import SeveralField
 
 FIRST_YEAR, YEARS_AHEAD = 2012, 5
 STRENGTHS = [
@@ -52,14 +53,14 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's o
         return indented(unit)
 
 
-class UnitsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the same
+class UnitsField(SeveralField):
     """Several units, indented as in the tree."""
 
     def label_from_instance(self, unit: Any) -> str:
         return indented(unit)
 
 
-class NeedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the same
+class NeedField(SeveralField):
     def label_from_instance(self, need: Any) -> str:
         return f"{need.title} ({AREA_BY_KEY[need.area].name}, {need.year})"
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import localtime
 
 from hjulet.base.identities.models import Identity
+from hjulet.base.organisation.models import Unit
 from hjulet.check.deviations.choices import CounterpartKind, Direction, Door, HowBad, Law, State, Tile
 from hjulet.check.deviations.models import Deviation, ExternalMatter, Part, TeamMember, UnitDoor
 from hjulet.check.deviations.workflows.reporting import Report, report
@@ -41,6 +42,10 @@ OPEN = (  # unit, law, code, days ago, hour, state, severity, how bad, what happ
 EXTERNAL_KINDS = ((CounterpartKind.REGION, "Lingonfors lasarett"), (CounterpartKind.HEALTH_CENTRE, "Vårdcentralen Ekorren"), (CounterpartKind.PHARMACY, "Apoteket Tranan"))  # fmt: skip
 EXTERNALS = 12
 DOORS = ("tallglantan-blaklockan", "hemtjanst-soder-1")
+ON_CALL = {  # numbers that the authority keeps free for invented people
+    "tallglantan": "0980-319 201", "kvarnbacken": "0980-319 202", "furuhojden": "0980-319 203", "akanten": "0980-319 204",
+    "hemtjanst": "0980-319 210", "hemsjukvard": "0980-319 211", "ronnen": "0980-319 220",
+}  # fmt: skip
 INVENTED_PEOPLE = (
     "Greta Grankvist",
     "Birger Björkebo",
@@ -103,6 +108,7 @@ def load(ground: Ground, now: datetime) -> list[Rows]:
             Deviation.objects.filter(pk=row.deviation.pk).update(escalated_at=now)
     _persons(ground, made, now)
     _team(ground, made, now)
+    _on_call(ground)
     for slug in DOORS:
         UnitDoor.objects.create(
             unit=ground.units[slug], token=name(f"door-{slug}").hex, changed_by=ground.people["administrator"],
@@ -145,6 +151,14 @@ def _team(ground: Ground, made: list[Rows], now: datetime) -> None:
     TeamMember.objects.create(
         part=part, user=ground.people["nurse"], invited_by=ground.people["home_manager"], invited_at=now
     )
+
+
+def _on_call(ground: Ground) -> None:
+    """Whom to ring at night: the house's number at the house and at each of its units."""
+    for slug, unit in ground.units.items():
+        house = next((begins for begins in ON_CALL if slug.startswith(begins)), "")
+        if house:
+            Unit.objects.filter(pk=unit.pk).update(on_call_phone=ON_CALL[house])
 
 
 def externals(made: list[Rows]) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from hjulet.base.ui.several import SeveralField
 from hjulet.check.deviations import timing
 from hjulet.check.deviations.choices import Law
 from hjulet.check.deviations.models import DeviationType, StandardAnswer
@@ -19,7 +20,7 @@ EARLIEST = date(1990, 1, 1)
 LATEST = date(2100, 1, 1)
 
 
-class TypesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django's own takes no arguments at run time
+class TypesField(SeveralField):
     """Several types, each under its law."""
 
     def label_from_instance(self, kind: Any) -> str:
@@ -131,7 +132,7 @@ class MapTypeForm(forms.Form):
 
     def __init__(self, *args: Any, types: QuerySet[DeviationType], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelMultipleChoiceField[Any]", self.fields["became"]).queryset = types
+        cast("TypesField", self.fields["became"]).queryset = types
 
 
 class EndTypeForm(MapTypeForm):
