@@ -7,7 +7,7 @@ A 2-D array is a batch (series, time) for the charts; ``one`` takes a single cha
 from hjulet.statistics.advice import Advice, Level, Method, Why, recommend
 from hjulet.statistics.control import ControlChart, control_chart
 from hjulet.statistics.effects import Effect, Verdict, effect
-from hjulet.statistics.funnels import Funnel, funnel, share_limits
+from hjulet.statistics.funnels import Funnel, funnel, funnel_limits, share_limits
 from hjulet.statistics.interruptions import Interrupted, interrupted
 from hjulet.statistics.intervals import (
     Interval,
@@ -24,8 +24,10 @@ from hjulet.statistics.patterns import Pattern, Patterns, patterns
 from hjulet.statistics.power import months_needed
 from hjulet.statistics.quartiles import (
     Colour,
+    PlaceRange,
     QuartileProbabilities,
     Quartiles,
+    place_range,
     quartile_probabilities,
     quartiles,
 )
@@ -52,6 +54,7 @@ __all__ = [
     "Method",
     "Pattern",
     "Patterns",
+    "PlaceRange",
     "PointType",
     "QuartileProbabilities",
     "Quartiles",
@@ -72,11 +75,13 @@ __all__ = [
     "directly_standardised_rate",
     "effect",
     "funnel",
+    "funnel_limits",
     "interrupted",
     "months_needed",
     "newcombe",
     "one",
     "patterns",
+    "place_range",
     "possible_counts",
     "quartile_probabilities",
     "quartiles",

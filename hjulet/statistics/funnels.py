@@ -91,6 +91,18 @@ def share_limits(average: float, n: ArrayLike, level: float) -> tuple[FloatArray
     return np.maximum(average - reach, 0), np.minimum(average + reach, 1)
 
 
+def funnel_limits(found: Funnel, sizes: ArrayLike, level: float) -> tuple[FloatArray, FloatArray]:
+    """The limits of a funnel of shares at any sizes, the usual spread included; for drawing curves.
+
+    Source: Spiegelhalter 2005, Stat Med 24:1185, doi 10.1002/sim.1970.
+    """
+    size = checks.exposures(sizes, "sizes")
+    target = float(np.arcsin(np.sqrt(found.average)))
+    reach = normal_quantile(level) * np.sqrt(0.25 / size + found.tau2)
+    lower = np.sin(np.maximum(target - reach, 0)) ** 2
+    return lower, np.sin(np.minimum(target + reach, np.pi / 2)) ** 2
+
+
 def _input(events: ArrayLike, sizes: ArrayLike, kind: str, trim: float) -> tuple[FloatArray, FloatArray]:
     x, n = checks.counts(events, "events"), checks.counts(sizes, "sizes")
     if x.ndim != 1 or x.shape != n.shape or not 0 <= trim < 0.5:

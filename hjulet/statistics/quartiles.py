@@ -12,6 +12,7 @@ from hjulet.statistics.refusals import Refusal
 
 FEWEST = 4
 SOLID = 0.80
+TAILS = (0.025, 0.975)
 
 
 class Colour(IntEnum):
@@ -42,6 +43,17 @@ class QuartileProbabilities:
     red: float
     colour: Colour
     solid: bool
+    refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class PlaceRange:
+    """The place of a share among others, and the places it may have had: 1 is best, ties share the better place."""
+
+    place: int
+    best: int
+    worst: int
+    count: int
     refusal: Refusal | None
 
 
@@ -83,20 +95,55 @@ def quartile_probabilities(
     three others or no answers: a refusal. Raises ValueError for x > n, shares outside 0-1 and draws < 1.
     Source: Goldstein & Spiegelhalter 1996, JRSS A 159:385 (league tables need intervals).
     """
+    rest = _others(x, n, others, draws)
+    if n == 0 or len(rest) + 1 < FEWEST:
+        refusal = Refusal.TOO_FEW_POINTS if n == 0 else Refusal.TOO_FEW_UNITS
+        return QuartileProbabilities(0.0, 0.0, 0.0, Colour.NONE, solid=False, refusal=refusal)
+    drawn = _drawn(x, n, draws, seed)
+    colour = _colour(_rank(drawn, rest, higher_is_better=higher_is_better), len(rest) + 1)
+    green, yellow, red = (float((colour == c).mean()) for c in (Colour.GREEN, Colour.YELLOW, Colour.RED))
+    likeliest = Colour(int(np.argmax([green, yellow, red])) + 1)
+    return QuartileProbabilities(green, yellow, red, likeliest, max(green, yellow, red) >= SOLID, None)
+
+
+def place_range(
+    x: int,
+    n: int,
+    others: ArrayLike,
+    *,
+    higher_is_better: bool,
+    draws: int = 10_000,
+    seed: int,
+) -> PlaceRange:
+    """The place of a share among ``others``, and how far up and down it may lie given that few have answered.
+
+    Input, draws and refusals as ``quartile_probabilities``; the range holds the places of 95 % of the drawn
+    shares, and always the own.
+    Source: Goldstein & Spiegelhalter 1996, JRSS A 159:385.
+    """
+    rest = _others(x, n, others, draws)
+    count = len(rest) + 1
+    if n == 0 or count < FEWEST:
+        refusal = Refusal.TOO_FEW_POINTS if n == 0 else Refusal.TOO_FEW_UNITS
+        return PlaceRange(0, 0, 0, count, refusal)
+    places = _rank(_drawn(x, n, draws, seed), rest, higher_is_better=higher_is_better)
+    best, worst = (int(found) for found in np.quantile(places, TAILS, method="nearest"))
+    own = int(_rank(np.array([x / n]), rest, higher_is_better=higher_is_better)[0])
+    return PlaceRange(own, min(best, own), max(worst, own), count, None)
+
+
+def _others(x: int, n: int, others: ArrayLike, draws: int) -> FloatArray:
     checks.shares(x, n)
     rest = checks.counts(others, "others")
     if rest.ndim != 1 or (rest > 1).any() or draws < 1:
         message = "others must be 1-D shares between 0 and 1, and draws at least 1."
         raise ValueError(message)
-    rest = rest[~np.isnan(rest)]
-    if n == 0 or len(rest) + 1 < FEWEST:
-        refusal = Refusal.TOO_FEW_POINTS if n == 0 else Refusal.TOO_FEW_UNITS
-        return QuartileProbabilities(0.0, 0.0, 0.0, Colour.NONE, solid=False, refusal=refusal)
-    drawn = np.random.default_rng(seed).beta(x + 0.5, n - x + 0.5, draws)
-    colour = _colour(_rank(drawn, rest, higher_is_better=higher_is_better), len(rest) + 1)
-    green, yellow, red = (float((colour == c).mean()) for c in (Colour.GREEN, Colour.YELLOW, Colour.RED))
-    likeliest = Colour(int(np.argmax([green, yellow, red])) + 1)
-    return QuartileProbabilities(green, yellow, red, likeliest, max(green, yellow, red) >= SOLID, None)
+    return rest[~np.isnan(rest)]
+
+
+def _drawn(x: int, n: int, draws: int, seed: int) -> FloatArray:
+    """True shares that the answers allow."""
+    return np.random.default_rng(seed).beta(x + 0.5, n - x + 0.5, draws)
 
 
 def _refusal(values: FloatArray) -> Refusal | None:

@@ -8,6 +8,8 @@ from hjulet.statistics import (
     Refusal,
     adjust,
     funnel,
+    funnel_limits,
+    place_range,
     quartile_probabilities,
     quartiles,
     silence,
@@ -132,6 +134,49 @@ def test_the_same_seed_gives_the_same_probabilities_and_all_content_is_not_certa
 
     assert first == second
     assert 0.5 < first.green < 1
+
+
+def test_a_place_has_a_range_that_is_wide_for_few_answers_and_holds_the_place():
+    others = np.linspace(0.5, 0.99, 289)
+    few = place_range(26, 33, others, higher_is_better=True, seed=1)
+    many = place_range(788, 1000, others, higher_is_better=True, seed=1)
+
+    assert (few.count, few.refusal) == (290, None)
+    assert few.best < many.best <= many.place <= many.worst < few.worst
+    assert few.worst - few.best > 100 > many.worst - many.best
+    assert place_range(33, 33, others, higher_is_better=True, seed=1).place == 1
+    assert place_range(33, 33, others, higher_is_better=False, seed=1).place == 290
+
+
+def test_the_range_of_a_place_holds_the_true_place_as_often_as_it_says():
+    """290 true shares; one municipality is asked again and again: at least nine of ten ranges hold its true place."""
+    generator = np.random.default_rng(3)
+    truth = generator.normal(0.8, 0.05, 290).clip(0, 1)
+    others, own = truth[1:], truth[0]
+    place = 1 + int((others > own).sum())
+    held = 0
+    for seed in range(200):
+        found = place_range(int(generator.binomial(60, own)), 60, others, higher_is_better=True, seed=seed)
+        held += found.best <= place <= found.worst
+
+    assert held >= 180
+
+
+@pytest.mark.parametrize(
+    ("n", "others", "refusal"),
+    [(0, [0.5] * 9, Refusal.TOO_FEW_POINTS), (9, [0.5] * 2, Refusal.TOO_FEW_UNITS)],
+)
+def test_a_place_is_refused_where_there_is_nothing_to_say(n, others, refusal):
+    assert place_range(0, n, others, higher_is_better=True, seed=1).refusal == refusal
+
+
+def test_limits_of_a_funnel_at_the_units_own_sizes_are_the_funnels():
+    sizes = np.array([20, 60, 150, 400])
+    found = funnel([17, 44, 128, 300], sizes)
+    lower, upper = funnel_limits(found, sizes, 0.998)
+
+    assert lower == pytest.approx(found.od_lower998)
+    assert upper == pytest.approx(found.od_upper998)
 
 
 def test_colours_are_as_noisy_as_measured():
