@@ -11,6 +11,8 @@ from hjulet.base.ui.charts import (
     BarChart,
     BeforeAfter,
     ControlChart,
+    Distribution,
+    FunnelChart,
     IntervalChart,
     LineChart,
     Matrix,
@@ -70,6 +72,15 @@ charts = st.one_of(
     st.builds(
         Matrix, words, tuples(words, 12), tuples(words, 12), tuples(tuples(words, 12), 12),
         tuples(tuples(st.sampled_from(("good", "middle", "bad", "", "okänd")), 12), 12),
+    ),
+    st.builds(
+        Distribution, words, values, finite, words, finite, finite,
+        tuples(st.tuples(words, st.floats(allow_nan=False, allow_infinity=False)), 3), units, decimals,
+    ),
+    st.builds(
+        FunnelChart, words, labels, values, values, finite, tuples(st.floats(0, 1e6), 20), values, values, values, values,
+        st.frozensets(st.integers(0, 70), max_size=5), st.frozensets(st.integers(0, 70), max_size=5), words, units,
+        decimals,
     ),
 )  # fmt: skip
 patient = settings(

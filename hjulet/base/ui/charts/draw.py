@@ -2,7 +2,17 @@
 
 from typing import assert_never
 
-from hjulet.base.ui.charts import bars, changes, control, intervals, lines, matrix, multiples
+from hjulet.base.ui.charts import (
+    bars,
+    changes,
+    control,
+    distribution,
+    funnel,
+    intervals,
+    lines,
+    matrix,
+    multiples,
+)
 from hjulet.base.ui.charts.fitted import fitted
 from hjulet.base.ui.charts.sheet import Sheet, Theme, clean, short
 from hjulet.base.ui.charts.spec import (
@@ -10,6 +20,8 @@ from hjulet.base.ui.charts.spec import (
     BeforeAfter,
     Chart,
     ControlChart,
+    Distribution,
+    FunnelChart,
     IntervalChart,
     LineChart,
     Matrix,
@@ -50,8 +62,20 @@ def _draw(sheet: Sheet, chart: Chart) -> float:
             height = changes.draw(sheet, chart)
         case IntervalChart():
             height = intervals.draw(sheet, chart)
+        case _:
+            height = _draw_other(sheet, chart)
+    return height
+
+
+def _draw_other(sheet: Sheet, chart: Matrix | Distribution | FunnelChart) -> float:
+    """The kinds that came later."""
+    match chart:
         case Matrix():
             height = matrix.draw(sheet, chart)
+        case Distribution():
+            height = distribution.draw(sheet, chart)
+        case FunnelChart():
+            height = funnel.draw(sheet, chart)
         case _:
             assert_never(chart)
     return height

@@ -107,4 +107,54 @@ class Matrix:
     levels: tuple[tuple[str, ...], ...]
 
 
-Chart = LineChart | BarChart | SmallMultiples | ControlChart | BeforeAfter | IntervalChart | Matrix
+@dataclass(frozen=True)
+class Distribution:
+    """One value among many: bars of how many have about the same, the own marked under them with its whisker."""
+
+    title: str
+    values: tuple[float | None, ...]  # everybody's, the own included
+    own: float | None
+    own_name: str
+    lower: float | None = None
+    upper: float | None = None
+    references: tuple[tuple[str, float], ...] = ()
+    unit: str = ""
+    decimals: int = 0
+    counted: str = "kommuner"
+
+
+@dataclass(frozen=True)
+class FunnelChart:
+    """Units of one kind by size. `lower` and `upper` are the limits at the sizes of `curve`, `inner_…` the thin ones.
+
+    `outside` and `named` are indices: outside the limits, and to be named in the picture whatever their value.
+    """
+
+    title: str
+    labels: tuple[str, ...]
+    sizes: tuple[float | None, ...]
+    values: tuple[float | None, ...]
+    average: float | None
+    curve: tuple[float, ...]
+    lower: tuple[float | None, ...]
+    upper: tuple[float | None, ...]
+    inner_lower: tuple[float | None, ...] = ()
+    inner_upper: tuple[float | None, ...] = ()
+    outside: frozenset[int] = field(default_factory=frozenset)
+    named: frozenset[int] = field(default_factory=frozenset)
+    size_name: str = "antal svar"
+    unit: str = ""
+    decimals: int = 0
+
+
+Chart = (
+    LineChart
+    | BarChart
+    | SmallMultiples
+    | ControlChart
+    | BeforeAfter
+    | IntervalChart
+    | Matrix
+    | Distribution
+    | FunnelChart
+)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from hjulet.base.ui.charts import distribution, funnel
 from hjulet.base.ui.charts.changes import SURE, UNSURE, change, is_sure
 from hjulet.base.ui.charts.control import CENTRE, LOWER, UPPER
 from hjulet.base.ui.charts.figures import MISSING, at, between, known, printed, printed_or_missing
@@ -14,6 +15,8 @@ from hjulet.base.ui.charts.spec import (
     BeforeAfter,
     Chart,
     ControlChart,
+    Distribution,
+    FunnelChart,
     IntervalChart,
     LineChart,
     Matrix,
@@ -41,8 +44,20 @@ def table(chart: Chart) -> Table:
             found = _changes(chart)
         case IntervalChart():
             found = _intervals(chart)
+        case _:
+            found = _other(chart)
+    return found
+
+
+def _other(chart: Matrix | Distribution | FunnelChart) -> Table:
+    """The kinds that came later."""
+    match chart:
         case Matrix():
             found = _matrix(chart)
+        case Distribution():
+            found = _distribution(chart)
+        case FunnelChart():
+            found = _funnel(chart)
         case _:
             assert_never(chart)
     return found
@@ -132,3 +147,36 @@ def _matrix(chart: Matrix) -> Table:
         for row, name in enumerate(chart.rows)
     )
     return (WHAT, *chart.columns), rows
+
+
+def _distribution(chart: Distribution) -> Table:
+    """The own value and those it is compared with, then how many others lie where."""
+    own = (
+        [(chart.own_name, printed(chart.own or 0.0, chart.unit, chart.decimals))]
+        if known((chart.own,))
+        else []
+    )
+    own += [
+        (name, printed(value, chart.unit, chart.decimals)) for name, value in distribution.references(chart)
+    ]
+    bars = distribution.counts(chart) if known(chart.values) else []
+    rows = [
+        (distribution.said_of(chart, low, high), f"{amount} {chart.counted}".strip())
+        for low, high, amount in bars
+        if amount
+    ]
+    return (WHAT, VALUE), (*own, *rows)
+
+
+def _funnel(chart: FunnelChart) -> Table:
+    """In the order they came: never by value."""
+    rows = tuple(
+        (
+            chart.labels[index],
+            printed(at(chart.sizes, index) or 0.0),
+            printed(at(chart.values, index) or 0.0, chart.unit, chart.decimals),
+            "utanför det väntade" if index in chart.outside else "inom det väntade",
+        )
+        for index in funnel.told(chart)
+    )
+    return (WHAT, chart.size_name[:1].upper() + chart.size_name[1:], VALUE, "Mot tratten"), rows

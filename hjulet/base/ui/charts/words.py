@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import assert_never
 
+from hjulet.base.ui.charts import distribution, funnel
 from hjulet.base.ui.charts.changes import is_sure
 from hjulet.base.ui.charts.figures import MISSING, NO_VALUES, at, between, known, printed, printed_or_missing
 from hjulet.base.ui.charts.fitted import fitted
@@ -13,6 +14,8 @@ from hjulet.base.ui.charts.spec import (
     BeforeAfter,
     Chart,
     ControlChart,
+    Distribution,
+    FunnelChart,
     IntervalChart,
     LineChart,
     Matrix,
@@ -43,8 +46,20 @@ def description(chart: Chart) -> str:
             text = _change(chart)
         case IntervalChart():
             text = _intervals(chart)
+        case _:
+            text = _other(chart)
+    return text
+
+
+def _other(chart: Matrix | Distribution | FunnelChart) -> str:
+    """The kinds that came later."""
+    match chart:
         case Matrix():
             text = _matrix(chart)
+        case Distribution():
+            text = _distribution(chart)
+        case FunnelChart():
+            text = funnel.said(chart)
         case _:
             assert_never(chart)
     return text
@@ -247,6 +262,26 @@ def _matrix(chart: Matrix) -> str:
         for name, row in zip(chart.rows, words, strict=True)
     ]
     return " ".join([first, *said])
+
+
+def _distribution(chart: Distribution) -> str:
+    values = sorted(known(chart.values))
+    first = f"Fördelning av {len(values)} {chart.counted}.".replace(" .", ".")
+    if not values:
+        return f"{first} {NO_VALUES}."
+    lowest, quarter, three, highest = (
+        printed(values[round(part * (len(values) - 1))], chart.unit, chart.decimals)
+        for part in (0, 0.25, 0.75, 1)
+    )
+    sentences = [first, f"Hälften ligger mellan {quarter} och {three}, lägst {lowest} och högst {highest}."]
+    own = distribution.own_said(chart)
+    sentences += [f"{own}."] if own else []
+    others = [
+        f"{name} {printed(value, chart.unit, chart.decimals)}"
+        for name, value in distribution.references(chart)
+    ]
+    sentences += [f"{_listed(others)}."] if others else []
+    return " ".join(sentences)
 
 
 def _periods(labels: tuple[str, ...]) -> str:
