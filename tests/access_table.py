@@ -21,6 +21,7 @@ from tests.check.deviations.registers.access_makers import (
     OF_AN_IMPORT,
     REGISTER_MAKERS,
 )
+from tests.check.indicators.compare.access_makers import COMPARE_MAKERS
 from tests.check.lex.access_makers import LEX_MAKERS
 from tests.factories import (
     ActionFactory,
@@ -239,7 +240,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
     **{
         name: partial(make, PLACES)
         for name, make in (
-            LEX_MAKERS | CASE_MAKERS | REGISTER_MAKERS | MANUSCRIPT_MAKERS | EDITION_MAKERS
+            LEX_MAKERS | CASE_MAKERS | COMPARE_MAKERS | REGISTER_MAKERS | MANUSCRIPT_MAKERS | EDITION_MAKERS
         ).items()
     },
     "report file": lambda world, place: {**_report(world, place), "form": "json"},
@@ -440,6 +441,8 @@ TABLE: dict[str, Row] = {
     "indicators:list": Row(READERS),
     "indicators:changes": Row(READERS),
     "indicators:detail": Row(READERS, at="indicator", reach=MUNICIPALITY),
+    "indicators:download": Row(READERS, at="measure to take home", reach=MUNICIPALITY),
+    "indicators:funnel": Row(READERS, at="indicator", reach=MUNICIPALITY),
     "indicators:create": Row(FIGURES),
     "indicators:edit": Row(FIGURES, at="indicator", reach=MUNICIPALITY),
     "indicators:create_value": Row(FIGURES, at="indicator", reach=MUNICIPALITY),
@@ -449,6 +452,7 @@ TABLE: dict[str, Row] = {
     "indicators:kolada": Row(FIGURES),
     "indicators:kolada_code": Row(FIGURES, method="post"),
     "indicators:kolada_fetch": Row(FIGURES, method="post", ok=302),
+    "indicators:kolada_units": Row(FIGURES),
     "indicators:kolada_local": Row(FIGURES, method="post", ok=302),
     "costs:list": Row(READERS),
     "costs:import": Row(FIGURES),

@@ -134,6 +134,7 @@ EVENTS: dict[str, Promise] = {
     "indicator.continued_locally": _("Fortsatte ett mått med egen mätning"),
     "kolada.chosen": _("Valde mått ur Kolada"),
     "kolada.municipality_chosen": _("Valde kommun i Kolada"),
+    "kolada.units_tied": _("Knöt enheter i Kolada till egna"),
     "kolada.fetched": _("Hämtade värden ur Kolada"),
     "target.set": _("Satte målnivåer"),
     "value.entered": _("Skrev in ett värde"),

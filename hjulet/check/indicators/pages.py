@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from hjulet.act.actions.models import Action
 from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import reached_by
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE
 from hjulet.base.sources.rewriting import fingerprint
-from hjulet.check.indicators import series
-from hjulet.check.indicators.choices import Comparison, Measure, Scale
+from hjulet.check.indicators.choices import Comparison, Measure
 from hjulet.check.indicators.figures import Shown, show, written
 from hjulet.check.indicators.forms import FilterForm, IndicatorForm
 from hjulet.check.indicators.models import (
@@ -26,7 +24,6 @@ from hjulet.check.indicators.models import (
     ValueQuerySet,
 )
 from hjulet.check.indicators.rules import places_of
-from hjulet.check.indicators.series import Followed
 from hjulet.check.indicators.workflows import SAID
 from hjulet.plan.steering.models import Goal
 
@@ -46,15 +43,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A unit that has values, and its newest."""
-
-    slug: str
-    latest: Shown
-    is_current: bool
-
-
-@dataclass(frozen=True)
 class Cited:
     """A place where a source prints the value, and what is said where it says something else."""
 
@@ -63,7 +51,7 @@ class Cited:
     contradicts: bool
 
 
-def _values(request: Request) -> ValueQuerySet:
+def values_of(request: Request) -> ValueQuerySet:
     return Value.objects.visible_to(request.user, request.today).filter(
         indicator__municipality=request.municipality
     )
@@ -73,7 +61,7 @@ def filter_form(request: Request) -> FilterForm:
     visible = Indicator.objects.of(request.municipality).visible_to(request.user, request.today)
     subjects = visible.exclude(subject="").order_by("subject").values_list("subject", flat=True).distinct()
     goals = Goal.objects.visible_to(request.user, request.today).filter(municipality=request.municipality)
-    units = Unit.objects.filter(pk__in=_values(request).own().values("unit"))
+    units = Unit.objects.filter(pk__in=values_of(request).own().values("unit"))
     return FilterForm(
         request.GET,
         subjects=[(subject, subject) for subject in subjects],
@@ -91,7 +79,7 @@ def asked_for(request: Request, form: FilterForm) -> IndicatorQuerySet:
         found = found.filter(subject=asked["amne"])
     if asked["mal"]:
         found = found.filter(goal_id=int(asked["mal"]))
-    values = _values(request)
+    values = values_of(request)
     if asked["enhet"]:
         values = values.filter(unit__slug=asked["enhet"])
         found = found.filter(pk__in=values.values("indicator"))
@@ -101,14 +89,14 @@ def asked_for(request: Request, form: FilterForm) -> IndicatorQuerySet:
 def lines(request: Request, indicators: Sequence[Indicator]) -> list[Line]:
     """Newest value, level and the country for the measures of one page: three queries whatever their number."""
     latest_ids = [pk for indicator in indicators if (pk := getattr(indicator, "latest_id", None))]
-    latest = {value.indicator_id: value for value in _values(request).filter(pk__in=latest_ids).in_series()}
+    latest = {value.indicator_id: value for value in values_of(request).filter(pk__in=latest_ids).in_series()}
     country = {
         (value.indicator_id, value.period_start, value.period_end): value
-        for value in _values(request)
+        for value in values_of(request)
         .filter(indicator__in=indicators, comparison=Comparison.COUNTRY)
         .in_series()
     }
-    targets = list(_targets(request, indicators))
+    targets = list(targets_of(request, indicators))
     return [_line(indicator, latest.get(indicator.pk), country, targets) for indicator in indicators]
 
 
@@ -121,98 +109,24 @@ def _line(
     return Line(indicator, show(value, targets), show(beside) if beside else None)
 
 
-def _targets(request: Request, indicators: Sequence[Indicator]) -> QuerySet[Target]:
+def targets_of(request: Request, indicators: Sequence[Indicator]) -> QuerySet[Target]:
     visible = Target.objects.filter(municipality=request.municipality).visible_to(request.user, request.today)
     return visible.for_indicators(indicators).select_related("document")
 
 
-def indicator_page(request: Request, indicator: Indicator) -> dict[str, Any]:
-    """Everything about one measure at one place."""
-    values = list(_values(request).filter(indicator=indicator).in_series())
-    own = [value for value in values if value.unit is not None]
-    targets = [target for target in _targets(request, [indicator]) if target.holds_for(indicator)]
-    current = _current_unit(request, own)
-    here = [value for value in own if value.unit_id == (current.pk if current else None)]
-    followed = Followed(
-        indicator, here, [value for value in values if value.unit is None], _printed_change(request, here)
-    )
-    table = series.rows(followed, targets)
-    places = _places(own, current, targets)
-    return {
-        "indicator": indicator,
-        "unit": current,
-        "finding": series.finding(followed),
-        "beside": series.beside_the_country(followed),
-        "change": followed.change,
-        "chart": series.chart(followed, series.years(followed)),
-        "rows": table,
-        "sure_note": series.sure_note(table),
-        "has_intervals": any(row.own and row.own.sure for row in table),
-        "has_answers": any(row.own and row.own.answers for row in table),
-        "has_levels": any(
-            shown.level for shown in [*(row.own for row in table if row.own), *(p.latest for p in places)]
-        ),
-        "references": followed.references,
-        "places": places,
-        "targets": _read_against(targets),
-        "actions": Action.objects.visible_to(request.user, request.today)
-        .filter(aims_at=indicator)
-        .select_related("unit"),
-        "same_concept": _same_concept(request, indicator),
-    }
-
-
-def _read_against(targets: Sequence[Target]) -> list[Target]:
-    """The scales worth showing: a colour of the whole subject only where the measure has no levels of its own."""
-    has_own = any(target.indicator_id is not None and target.scale != Scale.QUARTILE for target in targets)
-    return [target for target in targets if target.indicator_id is not None or not has_own]
-
-
-def _current_unit(request: Request, own: Sequence[Value]) -> Unit | None:
-    """The unit that is asked for, or the one that stands highest in the organisation."""
-    units: dict[str, Unit] = {value.unit.slug: value.unit for value in own if value.unit is not None}
-    asked = units.get(request.GET.get("enhet", ""))
-    return asked or min(units.values(), key=lambda unit: (unit.depth, unit.path), default=None)
-
-
-def _places(own: Sequence[Value], current: Unit | None, targets: Sequence[Target]) -> list[Place]:
-    newest = {
-        value.unit.slug: value for value in own if value.unit is not None
-    }  # in order of time: the last stays
-    slug = current.slug if current else ""
-    return [Place(key, show(value, targets), key == slug) for key, value in newest.items()]
-
-
-def _printed_change(request: Request, own: Sequence[Value]) -> Value | None:
-    """The change that the source prints beside the newest value, where it prints no value of the year before."""
-    if not own or own[-1].indicator.measure != Measure.VALUE:
-        return None
-    last, indicator = own[-1], own[-1].indicator
-    beside = Q(indicator__slug=f"{indicator.slug}-forandring")
-    if indicator.concept:
-        beside |= Q(
-            indicator__concept=indicator.concept, indicator__source_register=indicator.source_register
-        )
-    return (
-        _values(request)
-        .filter(beside, indicator__measure=Measure.CHANGE, unit=last.unit, period_end=last.period_end)
-        .first()
-    )
-
-
-def _same_concept(request: Request, indicator: Indicator) -> list[Line]:
+def same_concept(request: Request, indicator: Indicator) -> list[Line]:
     """The same thing in other tables; there the number of answers may be known."""
     if not indicator.concept:
         return []
     visible = Indicator.objects.of(request.municipality).visible_to(request.user, request.today)
     others = visible.filter(concept=indicator.concept).exclude(pk=indicator.pk)
-    return lines(request, list(others.with_latest(_values(request))))
+    return lines(request, list(others.with_latest(values_of(request))))
 
 
 def value_page(request: Request, value: Value) -> dict[str, Any]:
     """A value with every place that prints it and every correction; below five answers neither is shown."""
     hidden = value.point.is_hidden
-    targets = list(_targets(request, [value.indicator]))
+    targets = list(targets_of(request, [value.indicator]))
     citations = [] if hidden else list(value.citations.select_related("document"))
     return {
         "value": value,
@@ -223,7 +137,7 @@ def value_page(request: Request, value: Value) -> dict[str, Any]:
         "revisions": [] if hidden else list(value.revisions.select_related("by")),
         "compared": [
             show(other)
-            for other in _values(request)
+            for other in values_of(request)
             .filter(indicator=value.indicator, period_start=value.period_start, period_end=value.period_end)
             .compared()
             .exclude(pk=value.pk)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hjulet.check.indicators import views
+from hjulet.check.indicators.compare import views as compare
 from hjulet.check.indicators.kolada import views as kolada
 
 app_name = "indicators"
@@ -13,11 +14,14 @@ urlpatterns = [
     path("kolada/", kolada.kolada, name="kolada"),
     path("kolada/kommunkod/", kolada.code, name="kolada_code"),
     path("kolada/hamta/", kolada.fetch, name="kolada_fetch"),
+    path("kolada/enheter/", kolada.units, name="kolada_units"),
     path("kolada/egen-matning/", kolada.local, name="kolada_local"),
     path("nytt/", views.create, name="create"),
     path("varde/<int:pk>/", views.value, name="value"),
     path("varde/<int:pk>/ratta/", views.revise, name="revise"),
     path("<slug:slug>/", views.detail, name="detail"),
+    path("<slug:slug>/hamta/<slug:kind>/", compare.download, name="download"),
+    path("<slug:slug>/tratt/", compare.funnel, name="funnel"),
     path("<slug:slug>/andra/", views.edit, name="edit"),
     path("<slug:slug>/nytt-varde/", views.create_value, name="create_value"),
     path("<slug:slug>/malnivaer/", views.target, name="target"),

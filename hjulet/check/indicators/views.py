@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from hjulet.base.people.request import Request
 from hjulet.base.sources.rewriting import SomebodyWasFaster, fingerprint
+from hjulet.check.indicators import figure_page, pages
 from hjulet.check.indicators import movements as moving
-from hjulet.check.indicators import pages
 from hjulet.check.indicators.access import (
     may_change_measures,
     may_correct,
@@ -55,7 +55,7 @@ def indicators(request: Request) -> HttpResponse:
 
 def detail(request: Request, slug: str) -> HttpResponse:
     indicator = _indicator(request, slug)
-    context = pages.indicator_page(request, indicator) | {
+    context = figure_page.indicator_page(request, indicator) | {
         "may_enter": may_enter(request.user, indicator, request.today),
         "may_set_target": may_set_target(request.user, indicator, request.today),
         "may_change": may_change_measures(request.user, indicator.municipality_id, request.today),

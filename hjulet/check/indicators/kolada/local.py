@@ -21,7 +21,11 @@ class CannotContinue(Exception):
 def continue_locally(municipality: Municipality, kpi: str, *, by: User, at: datetime) -> Indicator:
     """The own measure of what Kolada measured; made if there is none. It is never said to be Kolada's."""
     ours = Indicator.objects.of(municipality).filter(kolada_id=kpi)
-    fetched = ours.filter(source_register=rules.REGISTER).select_for_update(of=("self",)).first()
+    fetched = (
+        ours.filter(source_register=rules.country_of(municipality.code).register)
+        .select_for_update(of=("self",))
+        .first()
+    )
     if fetched is None:
         message = "Hämta måttet från Kolada först."
         raise CannotContinue(message)

@@ -5,14 +5,16 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from hjulet.base.organisation.models import Unit
 from hjulet.base.people.request import Request
 from hjulet.base.ui.swedish import number
 from hjulet.check.indicators.kolada import rules
 from hjulet.check.indicators.kolada.copying import subject_of
-from hjulet.check.indicators.kolada.forms import CodeForm, SearchForm, sets_form, sets_in
+from hjulet.check.indicators.kolada.forms import CodeForm, SearchForm, TiesForm, sets_form, sets_in
 from hjulet.check.indicators.kolada.local import OWN
 from hjulet.check.indicators.models import (
     Indicator,
@@ -20,6 +22,7 @@ from hjulet.check.indicators.models import (
     KoladaKpi,
     KoladaRevision,
     KoladaSync,
+    KoladaUnit,
 )
 from hjulet.check.indicators.sources.kolada.ready_made import BY_ID, SETS
 
@@ -73,6 +76,7 @@ def kolada_page(request: Request) -> dict[str, Any]:
     run = KoladaSync.objects.of(municipality).first()
     done = KoladaSync.objects.of(municipality).finished().first()
     return {
+        "is_generated": rules.country_of(municipality.code) == rules.GENERATED,
         "sets": _sets(chosen),
         "sets_form": sets_form(None, chosen),
         "code_form": CodeForm(initial={"code": municipality.code}),
@@ -86,7 +90,19 @@ def kolada_page(request: Request) -> dict[str, Any]:
         "run": run,
         "done": done,
         "changes": _changes(request, done),
+        "units": KoladaUnit.objects.filter(municipality=municipality).aggregate(
+            amount=Count("pk"), untied=Count("pk", filter=Q(unit=None))
+        ),
     }
+
+
+def ties_form(request: Request) -> TiesForm:
+    """A row a unit of Kolada's, those that no unit of ours is tied to first."""
+    theirs = KoladaUnit.objects.filter(municipality=request.municipality)
+    in_order = theirs.order_by(F("unit").asc(nulls_first=True), "title")
+    root = Unit.objects.of(request.municipality).filter(depth__gt=1)  # the municipality has values of its own
+    posted = request.POST if request.method == "POST" else None
+    return TiesForm(posted, theirs=list(in_order), ours=list(root))
 
 
 def chosen_ids(request: Request) -> set[str]:
@@ -108,9 +124,10 @@ def _followed(request: Request) -> list[Followed]:
     ids = [choice.kpi_id for choice in choices]
     ours: dict[str, Indicator] = {}
     local: dict[str, Indicator] = {}
+    register = rules.country_of(request.municipality.code).register
     visible = Indicator.objects.of(request.municipality).visible_to(request.user, request.today)
     for one in visible.filter(kolada_id__in=ids).order_by("-pk"):
-        if one.source_register == rules.REGISTER:
+        if one.source_register == register:
             ours[one.kolada_id] = one
         elif one.source_register.startswith(OWN):
             local[one.kolada_id] = one

@@ -36,6 +36,28 @@ SECRET = frozenset({"private", "secret", ".."})
 
 
 @dataclass(frozen=True)
+class Country:
+    """Whom a municipality stands among: codes from `first` to `last`, the whole of them as `code`.
+
+    Regions (0001–0025) and groups (G…) lie outside. An invented municipality has a generated country around it, with
+    codes of its own, so that no invented number can stand beside a real one.
+    """
+
+    code: str
+    first: str
+    last: str
+    register: str  # what its figures are said to come from
+
+
+REAL = Country("0000", "0100", "9999", REGISTER)
+GENERATED = Country("X000", "X001", "X999", "påhittade värden")
+
+
+def country_of(code: str) -> Country:
+    return GENERATED if code.startswith("X") else REAL
+
+
+@dataclass(frozen=True)
 class Batch:
     """One list of questions, stored in one transaction: whose values, which ids, which years, changed since when."""
 
@@ -191,9 +213,9 @@ def groups_for(groups: Iterable[Group], code: str, title: str) -> dict[str, Grou
     return found
 
 
-def compared_areas(subject: str, groups: dict[str, str]) -> dict[str, Comparison]:
+def compared_areas(subject: str, groups: dict[str, str], country: Country = REAL) -> dict[str, Comparison]:
     """Area code → what it is to a measure of the subject. `groups`: as `groups_for` names them → id."""
-    areas = {"0000": Comparison.COUNTRY}
+    areas = {country.code: Comparison.COUNTRY}
     if county := groups.get("county"):
         areas[county] = Comparison.COUNTY
     if similar := groups.get(f"similar:{similar_about(subject)}") or groups.get(f"similar:{OVERALL}"):
@@ -218,6 +240,11 @@ def shown(value: Decimal) -> tuple[Decimal, int]:
     kept = value.quantize(Decimal("0.0001"))
     is_whole = kept == kept.to_integral_value()
     return kept, 0 if is_whole or abs(kept) >= 1000 else 1
+
+
+def whole(value: Decimal | None) -> int | None:
+    """How many answered: a whole number that can be that, else nothing."""
+    return int(value) if value is not None and 0 < value < 10**9 and value == int(value) else None
 
 
 def slug_of(kpi: str) -> str:

@@ -127,6 +127,9 @@ def _facts(municipality: Municipality, client: Client) -> Facts:
     if not municipality.code:
         message = f"{municipality} saknar kommunkod. Ange den först, till exempel 2029 för Leksand."
         raise CannotSync(message)
+    if rules.country_of(municipality.code) == rules.GENERATED:
+        message = f"{municipality} är påhittad och finns inte i Kolada. Värdena är genererade."
+        raise CannotSync(message)
     here = client.area(municipality.code)
     if here is None:
         message = f"Kolada har ingen kommun med koden {municipality.code}. Rätta kommunkoden."

@@ -18,6 +18,7 @@ from hjulet.check.indicators.kolada import pages, rules
 from hjulet.check.indicators.kolada.choosing import UnknownKpi, choose, choose_code
 from hjulet.check.indicators.kolada.forms import CodeForm, OneForm, SetsForm
 from hjulet.check.indicators.kolada.local import CannotContinue, continue_locally
+from hjulet.check.indicators.kolada.tying import SomebodyTied, tie
 from hjulet.check.indicators.tasks import fetch_from_kolada
 
 
@@ -46,6 +47,8 @@ def fetch(request: Request) -> HttpResponse:
     _allowed(request)
     if not request.municipality.code:
         messages.error(request, _("Skriv kommunkoden först."))
+    elif rules.country_of(request.municipality.code) == rules.GENERATED:
+        messages.error(request, _("Kommunen är påhittad och finns inte i Kolada. Värdena är genererade."))
     elif not pages.chosen_ids(request):
         messages.error(request, _("Välj något att hämta först."))
     else:
@@ -54,6 +57,27 @@ def fetch(request: Request) -> HttpResponse:
         fetch_from_kolada.enqueue(request.municipality.pk, request.user.pk, years, now.isoformat())
         messages.success(request, _("Hämtningen är beställd. Du kan lämna sidan och komma tillbaka."))
     return redirect("indicators:kolada")
+
+
+def units(request: Request) -> HttpResponse:
+    """Kolada's units and ours: which is which."""
+    _allowed(request)
+    form = pages.ties_form(request)
+    if request.method == "POST":
+        if not form.is_valid():
+            messages.error(request, _("Det gick inte att läsa valet. Inget är ändrat."))
+            return redirect("indicators:kolada_units")
+        try:
+            amount = tie(request.municipality, form.ties(), by=request.user, at=timezone.now())
+        except SomebodyTied as error:
+            said = _(
+                "Någon annan ändrade samtidigt: %(names)s. Inget av ditt är sparat. Läs vad som står nu."
+            )
+            messages.error(request, said % {"names": ", ".join(error.names)})
+        else:
+            messages.success(request, _("Enheterna är sparade.") if amount else _("Inget var ändrat."))
+        return redirect("indicators:kolada_units")
+    return render(request, "indicators/kolada_units.html", {"form": form})
 
 
 @require_POST

@@ -5,12 +5,10 @@ from hjulet.check.indicators.models.kolada import (
     KoladaChoice,
     KoladaGroup,
     KoladaKpi,
-    KoladaRevision,
     KoladaSync,
     KoladaUnit,
-    KoladaValue,
-    Standing,
 )
+from hjulet.check.indicators.models.kolada_values import KoladaRevision, KoladaValue, Standing
 from hjulet.check.indicators.models.registers import Register
 from hjulet.check.indicators.models.targets import Target, TargetQuerySet, scale_for
 from hjulet.check.indicators.models.values import (

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from hjulet.base.organisation.models import Municipality
 from hjulet.demo import leksand, lingonfors, sign_ins
+from hjulet.demo.country import loading as country
 from hjulet.demo.events import loading
 
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         people = sign_ins.load(invented)
         lingonfors.load_improvements(invented, people)
         loading.load(invented, people, at)
+        country.load(invented, at)
         if options["verbosity"]:
             self._tell(real, invented)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from hjulet.base.log.models import Entry
+from hjulet.base.notices.models import Notice
 from hjulet.check.indicators.models import Indicator, KoladaChoice, KoladaKpi, KoladaSync, KoladaValue
 from hjulet.check.indicators.sources.kolada.ready_made import BY_KEY, HOME_CARE, KKIK
 from tests.check.indicators.kolada.conftest import AT, LATER
@@ -133,9 +134,25 @@ def test_a_fetch_that_stopped_says_so_and_the_page_still_works(signed_in, kolada
     assertContains(answer, "Hämta igen så fortsätter det där.")
 
 
+def test_a_fetch_that_never_began_is_told_to_the_one_who_asked(signed_in, kolada, leksand):
+    leksand.code = "9998"
+    leksand.save(update_fields=["code"])
+    client = signed_in("developer")
+    client.post(reverse(PAGE), {"kpi": "U23471", "keep": "1"})
+
+    client.post(reverse("indicators:kolada_fetch"))
+
+    notice = Notice.objects.get()
+    assert notice.title.startswith("Hämtningen från Kolada stannade. Kolada har ingen kommun med koden 9998.")
+
+
 @pytest.mark.parametrize(
-    ("code", "words"), [("", "Skriv kommunkoden först."), (OWN, "Välj något att hämta först.")]
-)
+    ("code", "words"),
+    [
+        ("", "Skriv kommunkoden först."), (OWN, "Välj något att hämta först."),
+        ("X001", "Kommunen är påhittad och finns inte i Kolada."),
+    ],
+)  # fmt: skip
 def test_nothing_is_fetched_before_it_can_be(signed_in, leksand, code, words):
     leksand.code = code
     leksand.save(update_fields=["code"])
@@ -230,7 +247,7 @@ def test_the_command_fetches_and_says_what_has_changed(kolada, leksand):
 def test_the_dry_run_says_what_it_would_ask_and_keeps_nothing(kolada, leksand):
     said = run("sync", "--municipality", "ekvik", "--set", "kkik", "--years", "2025", "--dry-run")
 
-    assert "1: 18 nyckeltal, alla kommuner, 2025" in said
+    assert "1: 24 nyckeltal, alla kommuner, 2025" in said
     assert "Inget är hämtat, inget är sparat." in said
     assert (KoladaSync.objects.count(), KoladaValue.objects.count(), chosen()) == (0, 0, set())
 

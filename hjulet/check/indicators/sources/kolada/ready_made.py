@@ -68,6 +68,15 @@ KKIK = ReadyMade(
         *_named("äldreomsorg", HIGHER, "", "U20404 Kvalitetsindex äldreomsorg"),
         *_named("lss", HIGHER, "", "U28408 Kvalitetsindex LSS"),
         *_named("individ- och familjeomsorg", HIGHER, "", "U31401 Kvalitetsindex ekonomiskt bistånd"),
+        *_named("särskilt boende", NEUTRAL, "Särskilt boende: ", """
+            U23594 antal svarande
+            U23595 svarsfrekvens"""),
+        *_named("hemtjänst", NEUTRAL, "Hemtjänst: ", """
+            U23592 antal svarande
+            U23593 svarsfrekvens"""),
+        *_named("lss", NEUTRAL, "Daglig verksamhet: ", """
+            U33950 svarsfrekvens
+            U33960 antal svar"""),
     ),
 )  # fmt: skip
 
@@ -178,6 +187,12 @@ DISABILITY = ReadyMade(
         *_named("lss", NEUTRAL, "Daglig verksamhet: ", """
             U33950 svarsfrekvens
             U33960 antal svar"""),
+        *_named("lss", NEUTRAL, "Servicebostad: ", """
+            U33956 svarsfrekvens
+            U33966 antal svar"""),
+        *_named("boendestöd", NEUTRAL, "Boendestöd: ", """
+            U33953 svarsfrekvens
+            U33963 antal svar"""),
         *_named("boendestöd", HIGHER, "Boendestöd: ", """
             U26420 bestämmer om viktiga saker
             U26421 får den hjälp man vill ha
