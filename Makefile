@@ -62,14 +62,14 @@ test-all: test test-postgres test-slow ## allt som CI kör: också PostgreSQL, l
 	@$(BIN)/python -m pytest -m browser
 
 test-sqlite: .venv/dev.done
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not slow"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not browser and not slow"
 
 test-slow: .venv/dev.done ## servern som dödas, produktionsläget och annat som tar tid
 	@$(BIN)/python -m pytest -m "slow and not browser"
 
 # What never asks a database is not run again on the other one.
 test-postgres: .venv/dev.done
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --postgres -m "not browser and not slow" \
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --postgres -m "not browser and not slow" \
 		--ignore tests/statistics --ignore tests/base/ui --ignore tests/test_architecture.py --ignore tests/test_production.py
 
 test-browser: .venv/dev.done ## bara resorna i webbläsaren (kräver Chromium)

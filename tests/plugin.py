@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 SERVER: Any = None
+LONG = ("test_access.py", "test_query_counts.py")  # begun first, so that nobody waits for them at the end
+SHARED = ("test_access.py",)  # by two workers; every other file is one worker's (--dist loadgroup)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -50,7 +52,10 @@ def chromium() -> Path | None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     on_postgres = config.getoption("--postgres")
-    for item in items:
+    items.sort(key=lambda item: item.path.name not in LONG)
+    for number, item in enumerate(items):
+        half = f"-{number % 2}" if item.path.name in SHARED else ""
+        item.add_marker(pytest.mark.xdist_group(f"{item.path}{half}"))
         if "browser" in item.keywords and chromium() is None:
             item.add_marker(pytest.mark.skip(reason="no Chromium here: apt-get install chromium libatomic1"))
         if "postgres" in item.keywords and not on_postgres:

@@ -223,9 +223,22 @@ def _loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def _made(_loaded: None, django_db_blocker: Any) -> dict[str, int]:
+    """Once for all pages; no page changes anything when it is looked at."""
+    with django_db_blocker.unblock():
+        return _words()
+
+
 @pytest.fixture
-def rows(_loaded: None, db: None) -> dict[str, int]:
+def rows(_made: dict[str, int], db: None, name: str) -> dict[str, int]:
     """The words of the table above → numbers."""
+    if name.startswith("manuscripts:"):
+        _facts_at_hand(Manuscript.objects.get(pk=_made["a manuscript"]))
+    return _made
+
+
+def _words() -> dict[str, int]:
     deviation = full_case(
         Unit.objects.get(slug="sabo-edshult"), User.objects.get(email="sas@leksand.example"), rows=3
     )
@@ -266,8 +279,8 @@ def rows(_loaded: None, db: None) -> dict[str, int]:
         "a registrar": _registrar().pk,
         "a lex case": _lex_case(mine=True).pk,
         "a decided lex case": _lex_case(mine=False).pk,
-        "a manuscript": _manuscript().pk,
-        "a question": SectionRequest.objects.filter(manuscript=_manuscript()).first().pk,
+        "a manuscript": (manuscript := _manuscript()).pk,
+        "a question": SectionRequest.objects.filter(manuscript=manuscript).first().pk,
         "an edition": _edition().pk,
         "a person": User.objects.get(email="sas@leksand.example").pk,
     }
@@ -301,13 +314,14 @@ def _lex_case(*, mine: bool) -> LexCase:
 
 
 def _manuscript() -> Manuscript:
-    """With its facts at hand, as they are for whoever comes within five minutes of another."""
     sas = User.objects.get(email="sas@leksand.example")
-    sector = Unit.objects.get(municipality__slug="leksand", slug="sociala-sektorn")
-    found = written(sector, sas, rows=3)
+    return written(Unit.objects.get(municipality__slug="leksand", slug="sociala-sektorn"), sas, rows=3)
+
+
+def _facts_at_hand(manuscript: Manuscript) -> None:
+    """As they are for whoever comes within five minutes of another."""
     for edition in Edition:
-        facts_of(found, edition)
-    return found
+        facts_of(manuscript, edition)
 
 
 def _edition() -> Approved:

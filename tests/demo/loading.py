@@ -2,21 +2,63 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import time
 from typing import Any
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+
+_ROWS: dict[str, list[tuple[Any, ...]]] = {}  # what the first loading of this process left, table by table
 
 
 @contextmanager
 def the_demonstration(django_db_blocker: Any) -> Iterator[None]:
-    """Loaded once, and rolled back at the end; each test's own changes are rolled back before that."""
+    """Loaded once a process, copied after that, and rolled back; each test's own changes are rolled back before."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0)
+        if _ROWS:
+            _fill()
+        else:
+            call_command("load_demo", verbosity=0)
+            _remember()
         with django_db_blocker.block():
             yield
         transaction.set_rollback(True)
+
+
+def _remember() -> None:
+    with connection.cursor() as cursor:
+        for table in _tables():
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY 1")
+            _ROWS[table] = [tuple(map(_plain, row)) for row in cursor.fetchall()]
+
+
+def _plain(value: Any) -> Any:
+    """SQLite gives times as times, but takes them as text."""
+    return value.isoformat() if isinstance(value, time) else value
+
+
+def _fill() -> None:
+    """Foreign keys are asked about at a commit, which never comes, so the order of the tables does not matter."""
+    with connection.cursor() as cursor:
+        for table, rows in _ROWS.items():
+            name = connection.ops.quote_name(table)
+            cursor.execute(f"SELECT count(*) FROM {name}")
+            if cursor.fetchone()[0]:  # what migrations left; never the log, which cannot be emptied
+                cursor.execute(f"DELETE FROM {name}")
+            if rows:
+                places = ", ".join(["%s"] * len(rows[0]))
+                cursor.executemany(f"INSERT INTO {name} VALUES ({places})", rows)
+
+
+def _tables() -> list[str]:
+    return [
+        model._meta.db_table
+        for app in apps.get_app_configs()
+        if app.name.startswith("hjulet.")
+        for model in app.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    ]
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
 
 from hjulet.base.organisation.models import Unit
 from hjulet.report.reports.blocks import Report
 from hjulet.report.reports.choices import Edition, Format, Kind
 from hjulet.report.reports.workflows import build, rendered
+from tests.demo.loading import the_demonstration
 
 
 @dataclass(frozen=True)
@@ -43,11 +42,9 @@ def _make(kind: Kind, year: int) -> Made:
 
 @pytest.fixture(scope="session")
 def made(django_db_setup: None, django_db_blocker: Any) -> dict[str, Made]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0)
+    with the_demonstration(django_db_blocker), django_db_blocker.unblock():
         found = {"quality": _make(Kind.QUALITY, 2025), "results": _make(Kind.RESULTS, 2022)}
         found["safety"] = _make(Kind.SAFETY, 2025)
         empty = build(Kind.QUALITY, Unit.objects.get(slug="leksand"), 2014, Edition.INTERNAL)
         found["empty"] = Made(empty, empty, empty, json.loads(rendered(empty, Format.JSON)), b"", b"", "")
-        transaction.set_rollback(True)
     return found
