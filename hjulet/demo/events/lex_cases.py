@@ -11,7 +11,7 @@ from hjulet.base.people.choices import Role
 from hjulet.base.people.models import User
 from hjulet.check.deviations.choices import Law
 from hjulet.check.deviations.choices import State as DeviationState
-from hjulet.check.deviations.models import Deviation
+from hjulet.check.deviations.models import Deviation, Part
 from hjulet.check.lex.choices import Informed, Kind, Outcome, State
 from hjulet.check.lex.models import LexCase
 from hjulet.check.lex.workflows.deciding import Told, close, decide, inform, propose, register
@@ -19,31 +19,24 @@ from hjulet.check.lex.workflows.investigating import answer_conflict, assign, wr
 from hjulet.check.lex.workflows.notifying import notify, write_ivo_decision
 from hjulet.check.lex.workflows.opening import open_from_deviation
 from hjulet.check.lex.workflows.settings import write_delegation
+from hjulet.demo.events import lex_words
+from hjulet.demo.events.lex_words import Telling
 from hjulet.demo.events.writing import Ground, Rows, at
 
 IN_CHARGE = {Kind.LEX_SARAH: ("lex_sarah", Role.LEX_SARAH), Kind.LEX_MARIA: ("lex_maria", Role.LEX_MARIA)}
 LAWS = {Kind.LEX_SARAH: Law.SOL, Kind.LEX_MARIA: Law.HSL}
-WRITTEN = {
-    "consequences": "Händelsen innebar en risk för den enskildes hälsa och trygghet.",
-    "course": "Händelsen är beskriven steg för steg tillsammans med dem som var på plats.",
-    "causes": "Rutinen var inte känd av alla. Bemanningen passade inte behoven den dagen.",
-    "before_and_again": "Något liknande har hänt en gång förut. Det kan hända igen om inget ändras.",
-    "measures": "Rutinen skrivs om och gås igenom med alla. Enhetschefen ansvarar, klart inom en månad.",
-    "feedback": "Personalen fick veta utfallet på arbetsplatsträff. Den enskilde fick ett samtal.",
-}
-OTHERWISE = "Se rapporten. Uppgifterna är kontrollerade med dem som var på plats."
 
 
 @dataclass(frozen=True)
 class Course:
-    """How far a case has come. `code` and `latest` choose which event it began with."""
+    """What a case is about and how far it has come. `code` and `begun` choose which event it began with."""
 
+    told: Telling
     kind: Kind
     code: str
     begun: date
     until: State
     outcome: Outcome | str = ""
-    is_answered_by_ivo: bool = False
 
 
 LASTS = {
@@ -51,16 +44,16 @@ LASTS = {
     State.INVESTIGATED: timedelta(days=20),
 }  # longer for those further on
 COURSES = (
-    Course(Kind.LEX_SARAH, "SOL_NEGLECT", date(2025, 3, 1), State.CLOSED, Outcome.MISCONDUCT),
-    Course(Kind.LEX_SARAH, "SOL_PHYSICAL_ABUSE", date(2025, 6, 1), State.CLOSED, Outcome.NO_MISCONDUCT),
-    Course(Kind.LEX_SARAH, "SOL_FINANCIAL", date(2025, 8, 1), State.CLOSED, Outcome.SERIOUS, is_answered_by_ivo=True),
-    Course(Kind.LEX_SARAH, "SOL_SERVICE_MISSED", date(2025, 10, 1), State.CLOSED, Outcome.MISCONDUCT),
-    Course(Kind.LEX_SARAH, "SOL_NEGLECT", date(2026, 5, 1), State.NOTIFIED, Outcome.SERIOUS_RISK),
-    Course(Kind.LEX_SARAH, "SOL_TREATMENT", date(2026, 9, 1), State.INVESTIGATED),
-    Course(Kind.LEX_MARIA, "HSL_MEDICATION", date(2025, 5, 1), State.CLOSED, Outcome.COULD_INJURE_SERIOUSLY, is_answered_by_ivo=True),
-    Course(Kind.LEX_MARIA, "HSL_FALL", date(2025, 9, 1), State.CLOSED, Outcome.NO_INJURY),
-    Course(Kind.LEX_MARIA, "HSL_MEDICATION", date(2026, 8, 1), State.PROPOSED, Outcome.SERIOUS_INJURY),
-    Course(Kind.LEX_MARIA, "HSL_DEVICE", date(2026, 10, 1), State.RECEIVED),
+    Course(lex_words.ALARM, Kind.LEX_SARAH, "SOL_NEGLECT", date(2025, 3, 1), State.CLOSED, Outcome.MISCONDUCT),
+    Course(lex_words.QUARREL, Kind.LEX_SARAH, "SOL_PHYSICAL_ABUSE", date(2025, 6, 1), State.CLOSED, Outcome.NO_MISCONDUCT),
+    Course(lex_words.MONEY, Kind.LEX_SARAH, "SOL_FINANCIAL", date(2025, 8, 1), State.CLOSED, Outcome.SERIOUS),
+    Course(lex_words.VISITS, Kind.LEX_SARAH, "SOL_SERVICE_MISSED", date(2025, 10, 1), State.CLOSED, Outcome.MISCONDUCT),
+    Course(lex_words.DOOR, Kind.LEX_SARAH, "SOL_NEGLECT", date(2026, 5, 1), State.NOTIFIED, Outcome.SERIOUS_RISK),
+    Course(lex_words.MANNER, Kind.LEX_SARAH, "SOL_TREATMENT", date(2026, 9, 1), State.INVESTIGATED),
+    Course(lex_words.BLOOD_THINNER, Kind.LEX_MARIA, "HSL_MEDICATION", date(2025, 5, 1), State.CLOSED, Outcome.COULD_INJURE_SERIOUSLY),
+    Course(lex_words.FALL, Kind.LEX_MARIA, "HSL_FALL", date(2025, 9, 1), State.CLOSED, Outcome.NO_INJURY),
+    Course(lex_words.INSULIN, Kind.LEX_MARIA, "HSL_MEDICATION", date(2026, 8, 1), State.PROPOSED, Outcome.SERIOUS_INJURY),
+    Course(lex_words.LIFT, Kind.LEX_MARIA, "HSL_DEVICE", date(2026, 10, 1), State.RECEIVED),
 )  # fmt: skip
 
 
@@ -96,7 +89,8 @@ class _Case:
     """One case on its way, a week between each step."""
 
     def __init__(self, course: Course, row: Rows, people: Mapping[str, User], registry_number: str) -> None:
-        self.course, self.row, self.people, self.registry_number = course, row, people, registry_number
+        self.course, self.told, self.row, self.people = course, course.told, row, people
+        self.registry_number = registry_number
         self.leader, self.investigator = people[IN_CHARGE[course.kind][0]], people["lex_investigator"]
         self.day = row.of.reported_on
 
@@ -111,7 +105,7 @@ class _Case:
         self._investigate(case)
         if self.course.until == State.INVESTIGATED:
             return
-        propose(case, self.course.outcome, self._why(), by=self.investigator, at=self._later(10))
+        propose(case, self.course.outcome, self.told.motivation, by=self.investigator, at=self._later(10))
         if self.course.until != State.PROPOSED:
             self._decide(case)
 
@@ -121,6 +115,9 @@ class _Case:
         Deviation.objects.filter(pk=deviation.pk).update(
             state=DeviationState.INVESTIGATED, closed_at=None, closed_by=None
         )
+        part = Part.objects.get(deviation=deviation, law=LAWS[self.course.kind])
+        part.what_happened, part.done_at_once = self.told.event, self.told.at_once
+        part.save(update_fields=["what_happened", "done_at_once"])
         deviation.refresh_from_db()
         return deviation
 
@@ -133,17 +130,17 @@ class _Case:
         answer_conflict(case, has_conflict=False, reason="", by=self.investigator, at=self._later(1))
         is_whole = self.course.until != State.INVESTIGATED
         for item in case.items.filter(is_last=False):
-            if is_whole or item.text:
+            if is_whole or (item.text and item.key != "causes"):
                 self._write(case, item.key, item.text, item.revision)
 
     def _write(self, case: LexCase, key: str, text: str, revision: int) -> None:
-        said = text or WRITTEN.get(key, OTHERWISE)
+        said = self.told.items.get(key) or text
         write_item(case, key, said, revision=revision, is_done=True, by=self.investigator, at=self._later(2))
 
     def _decide(self, case: LexCase) -> None:
         answer_conflict(case, has_conflict=False, reason="", by=self.leader, at=self._later(1))
         decide(
-            case, self.course.outcome, self._why(), public_summary="En händelse där rutinen inte var känd av alla.",
+            case, self.course.outcome, self.told.motivation, public_summary=self.told.summary,
             by=self.leader, at=self._later(2),
         )  # fmt: skip
         if case.is_notifiable:
@@ -154,15 +151,12 @@ class _Case:
             self._close(case)
 
     def _close(self, case: LexCase) -> None:
-        if self.course.is_answered_by_ivo:
+        if self.told.ivo:
             write_ivo_decision(
-                case, "IVO avslutar ärendet utan ytterligare åtgärd.", self.day, case.ivo_number, by=self.leader, at=self._later(30)
+                case, self.told.ivo, self.day, case.ivo_number, by=self.leader, at=self._later(30)
             )  # fmt: skip
         last = case.items.get(is_last=True)
         self._write(case, last.key, last.text, last.revision)
         in_record = self.day if self.course.kind == Kind.LEX_MARIA else None
         inform(case, Told(Informed.YES, self.day, "", in_record), by=self.leader, at=self._later(1))
         close(case, by=self.leader, at=self._later(1))
-
-    def _why(self) -> str:
-        return "Utredningen visar vad som brast och vad det kunde ha lett till. Bedömningen följer av det."

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hjulet.base.people.models import User
 from hjulet.base.ui import swedish
-from hjulet.check.deviations.choices import Door, Informed, Law, State
+from hjulet.check.deviations.choices import Direction, Door, Informed, Law, State
 from hjulet.check.deviations.models import Deviation, Part
 from hjulet.check.deviations.pages.cases import LEX, Seen
 
@@ -148,11 +148,17 @@ def _outside(seen: Seen) -> Iterator[Happening]:
     matter = matter_shown(seen)
     if matter is None:
         return
+    is_ours = matter.direction == Direction.TO_OTHERS
+    sent, answered = (
+        (_("Skickad till %(who)s"), _("Svar från %(who)s"))
+        if is_ours
+        else (_("Kom från %(who)s"), _("Vi svarade %(who)s"))
+    )
     if matter.sent_on:
-        yield _day(matter.sent_on, _("Skickad till %(who)s") % {"who": matter.counterpart})
+        yield _day(matter.sent_on, sent % {"who": matter.counterpart})
     if matter.answered_on:
         said = (Paragraph(matter.answer),) if matter.answer else ()
-        yield _day(matter.answered_on, _("Svar från %(who)s") % {"who": matter.counterpart}, said=said)
+        yield _day(matter.answered_on, answered % {"who": matter.counterpart}, said=said)
 
 
 def matter_shown(seen: Seen):  # type: ignore[no-untyped-def]  # an ExternalMatter or None

@@ -180,6 +180,19 @@ def test_telling_the_person_device_and_counterpart_by_form(world, signed_in):
     )
 
 
+def test_counterpart_that_wrote_to_us_is_told_so(world, signed_in):
+    deviation, client = case(world, "hsl"), signed_in("mas")
+
+    post(
+        client, "external", deviation.pk, direction="from_others", counterpart_kind="region", counterpart="Lasarettet",
+        their_number="SYN-1", sent_on="2026-11-10", answered_on="2026-11-12", answer="Vi har ändrat",
+    )  # fmt: skip
+
+    shown = page(client, "detail", deviation.pk)
+    assert "Kom från Lasarettet" in shown
+    assert "Vi svarade Lasarettet" in shown
+
+
 def test_action_is_decided_tied_and_followed_up_by_form(world, signed_in, manager):
     deviation, client = judged(world, case(world), manager), signed_in("manager")
     part = part_of(deviation)
