@@ -75,6 +75,7 @@ PAGES: dict[str, Verb] = {
     "deviations:mine": Verb.REPORT_DEVIATION,
     "deviations:report": Verb.REPORT_DEVIATION,
     "lex:list": Verb.WORK_WITH_LEX,
+    "lex:start": Verb.REPORT_DEVIATION,
     "lex:outcomes": Verb.SEE_LEX_OUTCOMES,
     "lex:to_register": Verb.REGISTER_DOCUMENTS,
     "series:list": Verb.SEE_FIGURES,

@@ -34,6 +34,7 @@ STEPS = (
         "check", "Följa upp", "check", "check",
         (
             Link("Rapportera en avvikelse", "deviations:report"),
+            Link("Rapportera ett missförhållande", "lex:start"),
             Link("Mina rapporter", "deviations:mine"),
             Link("Avvikelser", "deviations:list"),
             Link("Veckans genomgång", "deviations:week"),
