@@ -39,6 +39,7 @@ from tests.factories import (
 )
 from tests.report.manuscripts.approving.access_makers import EDITION_MAKERS
 from tests.report.manuscripts.writing.access_makers import MANUSCRIPT_MAKERS, OF_A_SECTION
+from tests.report.reports.frames.access_makers import FRAME_MAKERS
 from tests.world import World
 
 # -- who: the keys of tests/world.py -------------------------------------------------------------------------------
@@ -240,7 +241,13 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
     **{
         name: partial(make, PLACES)
         for name, make in (
-            LEX_MAKERS | CASE_MAKERS | COMPARE_MAKERS | REGISTER_MAKERS | MANUSCRIPT_MAKERS | EDITION_MAKERS
+            LEX_MAKERS
+            | CASE_MAKERS
+            | COMPARE_MAKERS
+            | REGISTER_MAKERS
+            | MANUSCRIPT_MAKERS
+            | EDITION_MAKERS
+            | FRAME_MAKERS
         ).items()
     },
     "report file": lambda world, place: {**_report(world, place), "form": "json"},
@@ -354,6 +361,19 @@ EDITION = {
     "other": QUALITY | SIGNERS,
     "elsewhere": GRANBY,
 }
+# The frame of the municipality's reports, and its own tables: those who write reports.
+FRAMERS = frozenset({"sas", "developer"})
+OWN_TABLE = {"own": QUALITY, "other": QUALITY, "elsewhere": NOBODY}
+FRAME_ROWS = {
+    "reports:frames": Row(QUALITY),
+    "reports:frame": Row(FRAMERS, at="kind of report", reach=ANYWHERE, most_queries=GATHERED),
+    "reports:tables": Row(QUALITY, at="kind of report", reach=ANYWHERE),
+    "reports:create_table": Row(QUALITY, at="kind of report", reach=ANYWHERE, most_queries=GATHERED),
+    "reports:table": Row(QUALITY, at="own table", reach=OWN_TABLE, most_queries=GATHERED),
+    "reports:remove_table": Row(QUALITY, at="own table", reach=OWN_TABLE, method="post", ok=302),
+    "reports:restore_table": Row(QUALITY, at="own table", reach=OWN_TABLE, method="post", ok=302),
+}
+
 BOTH_EDITIONS = 2 * GATHERED
 APPROVING_ROWS = {
     "manuscripts:check": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=BOTH_EDITIONS),
@@ -375,6 +395,7 @@ APPROVING_ROWS = {
 }
 
 TABLE: dict[str, Row] = {
+    **FRAME_ROWS,
     **WRITING_ROWS,
     **APPROVING_ROWS,
     **CASE_ROWS,
@@ -527,7 +548,7 @@ TABLE: dict[str, Row] = {
     "effects:drop": Row(DECIDERS, at="expectation", method="post", ok=302),
     "effects:review": Row(WORKERS, at="effect review"),
     "reports:list": Row(READERS),
-    "reports:show": Row(READERS, at="report", reach=MUNICIPALITY),
+    "reports:show": Row(READERS, at="report", reach=MUNICIPALITY, most_queries=25),
     "reports:download": Row(
         READERS, at="report file", reach=MUNICIPALITY, most_queries=30
     ),  # a file, and logged

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from hjulet.act.actions.models import Action, EffectReview, Need, Spread
 from hjulet.analyse.effects.models import Expectation
@@ -24,7 +25,9 @@ from hjulet.check.lex.models import LexCase
 from hjulet.plan.steering.models import Goal, Vision
 from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.models import Approved, Manuscript, SectionRequest
-from hjulet.report.reports.choices import Edition
+from hjulet.report.reports.choices import Edition, Kind
+from hjulet.report.reports.models import OwnTable
+from hjulet.report.reports.pages import template
 from tests.check.deviations.cases.access_makers import OF_A_PART, OF_THE_WHOLE, full_case
 from tests.check.deviations.registers.access_makers import OF_AN_IMPORT, waiting_import
 from tests.demo.loading import the_demonstration
@@ -40,6 +43,7 @@ from tests.factories import (
 )
 from tests.report.manuscripts.approving.access_makers import stored
 from tests.report.manuscripts.writing.access_makers import written
+from tests.report.reports.frames.access_makers import own_table
 
 MOST = 20
 MOST_OF = {"reports:show": 25}  # a report tells of everything: a fixed number of questions for each chapter
@@ -162,6 +166,11 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
         ("politician", {"kind": "kvalitetsberattelse", "unit": "leksand", "year": 2025}),
         ("politician", {"kind": "resultatrapport", "unit": "leksand", "year": 2022}),
     ],
+    "reports:frames": ["sas"],
+    "reports:tables": [("sas", {"kind": "kvalitetsberattelse"})],
+    "reports:frame": [("sas", {"kind": "kvalitetsberattelse"})],
+    "reports:create_table": [("sas", {"kind": "kvalitetsberattelse"})],
+    "reports:table": [("sas", {"pk": "an own table"})],
     "manuscripts:list": ["sas"],
     "manuscripts:start": ["sas"],
     "manuscripts:board": [("sas", {"pk": "a manuscript"})],
@@ -199,7 +208,7 @@ NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "manuscripts:keep", "manuscripts:take", "manuscripts:take_back", "manuscripts:send", "manuscripts:send_back",
     "manuscripts:approve", "manuscripts:edition_file", "manuscripts:new_edition", "manuscripts:publish",
     "manuscripts:take_down", "published:file",
-    "reports:download", "deviations:draft", "deviations:download", "deviations:save_view", "deviations:forget_view",
+    "reports:remove_table", "reports:restore_table", "reports:download", "deviations:draft", "deviations:download", "deviations:save_view", "deviations:forget_view",
     "deviations:close_many", "deviations:figures_download", "deviations:answer_write", "deviations:answer_close", "deviations:turn_door",
     "deviations:renew_door", "deviations:print", "deviations:file", "deviations:close", "deviations:escalate",
     "deviations:cause_remove", "deviations:team_leave", "deviations:on_call",
@@ -282,6 +291,7 @@ def _words() -> dict[str, int]:
         "a manuscript": (manuscript := _manuscript()).pk,
         "a question": SectionRequest.objects.filter(manuscript=manuscript).first().pk,
         "an edition": _edition().pk,
+        "an own table": _own_table().pk,
         "a person": User.objects.get(email="sas@leksand.example").pk,
     }
 
@@ -330,6 +340,14 @@ def _edition() -> Approved:
     sector = Unit.objects.get(municipality__slug="leksand", slug="sociala-sektorn")
     stored(sector, sas, published=True)
     return stored(sector, sas, published=True, number=2)
+
+
+def _own_table() -> OwnTable:
+    """With the template's chapters at hand."""
+    sas = User.objects.get(email="sas@leksand.example")
+    sector = Unit.objects.get(municipality__slug="leksand", slug="sociala-sektorn")
+    template(sector.municipality, Kind.QUALITY, timezone.localdate().year - 1)
+    return own_table(sector, sas)
 
 
 def _registrar() -> User:

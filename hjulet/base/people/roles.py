@@ -28,6 +28,7 @@ TABLE: dict[Verb, frozenset[Role]] = {
     Verb.READ_INTERNAL_REPORT: (MANAGERS - {Role.PROVIDER}) | QUALITY,  # a provider sees its own units only
     Verb.READ_PUBLIC_REPORT: MANAGERS | QUALITY | ELECTED | WORKERS,
     Verb.WRITE_REPORT: QUALITY,
+    Verb.CHANGE_REPORT_FRAME: frozenset({Role.SAS, Role.DEVELOPER}),
     Verb.COMMENT_REPORT: QUALITY | {Role.DIRECTOR, Role.DEPARTMENT_HEAD},
     Verb.APPROVE_REPORT: frozenset({Role.DIRECTOR}),
     Verb.SIGN_SECRECY: frozenset({Role.SAS, Role.MAS, Role.REGISTRAR, Role.DIRECTOR}),
@@ -81,6 +82,7 @@ PAGES: dict[str, Verb] = {
     "series:list": Verb.SEE_FIGURES,
     "effects:list": Verb.SEE_ACTIONS,
     "reports:list": Verb.READ_PUBLIC_REPORT,
+    "reports:frames": Verb.WRITE_REPORT,
     "manuscripts:list": Verb.COMMENT_REPORT,
     "people:list": Verb.SEE_PEOPLE,
     "people:import": Verb.CHANGE_PEOPLE,

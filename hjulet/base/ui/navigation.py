@@ -60,7 +60,11 @@ STEPS = (
             Link("Åtgärder", "actions:list"),
         ),
     ),
-    Step("tell", "Berätta", "tell", "tell", (Link("Rapporter", "reports:list"), Link("Skriv rapporten", "manuscripts:list"))),
+    Step("tell", "Berätta", "tell", "tell", (
+            Link("Rapporter", "reports:list"),
+            Link("Skriv rapporten", "manuscripts:list"),
+            Link("Rapportens ram", "reports:frames"),
+        )),
 )  # fmt: skip
 
 REPORT = Link("Rapportera", "deviations:report")  # in the header of every page, for those who may

@@ -14,6 +14,7 @@ from hjulet.report.manuscripts.rules import Found
 from hjulet.report.reports.blocks import Figure, Note, Report, Row, Table, figures_in
 from hjulet.report.reports.choices import Kind
 from hjulet.report.reports.rules import SAFETY_PARTS
+from hjulet.report.reports.sheets import OWN_FIGURE
 
 ROUNDED = Decimal("0.06")  # percentage points: what a share with one decimal may differ from its parts
 # Somebody who gets care, and a first name after it. A warning only: "Brukaren Anna" is caught, "Anna" alone is not.
@@ -136,12 +137,15 @@ def _tables(section: Section) -> Iterator[Found]:
 
 
 def _sums(anchor: str, table: Table) -> Iterator[Found]:
-    """A total of money is the sum of the rows above it; people may be counted in several rows, so they are not summed."""
+    """A total of money, or in an own table, is the sum of the rows above it.
+
+    People may be counted in several rows of a source's table, so those are not summed.
+    """
     for place, column in enumerate(table.columns):
         above: list[Decimal | None] = []
         for row in table.rows:
             figure = row.cells[place] if place < len(row.cells) and not row.group else None
-            if not isinstance(figure, Figure) or figure.unit != "kr" or "per" in column.text.lower().split():
+            if not isinstance(figure, Figure) or not _is_summed(figure, column.text):
                 continue
             if row.strong:
                 if not _adds_up(figure.value, above):
@@ -149,6 +153,11 @@ def _sums(anchor: str, table: Table) -> Iterator[Found]:
                 above = []
             else:
                 above.append(figure.value)
+
+
+def _is_summed(figure: Figure, column: str) -> bool:
+    is_count = figure.unit == "kr" or (figure.id.startswith(OWN_FIGURE) and figure.unit != "%")
+    return is_count and "per" not in column.lower().split()
 
 
 def _adds_up(total: Decimal | None, parts: list[Decimal | None]) -> bool:

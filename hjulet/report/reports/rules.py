@@ -1,6 +1,10 @@
 """What must hold for a report. No database, no clock, no request."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from hjulet.report.reports.choices import FrameFault
+from hjulet.report.reports.framing import Planned
 
 FIRST_YEAR = 2012  # SOSFS 2011:9 came into force
 FEWEST_ANSWERS = 5  # below this nothing is shown
@@ -44,3 +48,15 @@ def known_by(document_years: Iterable[int], year: int) -> bool:
     """A report tells what was known: a value that only later documents print does not belong to it."""
     years = list(document_years)
     return not years or min(years) <= year
+
+
+def faults_of_frame(plan: Sequence[Planned], statutory: Collection[str]) -> list[tuple[FrameFault, str]]:
+    """Everything that stops a frame from being kept, each with the name it is about. SOSFS 2011:9 7 kap. 1 §."""
+    found = [(FrameFault.NO_TITLE, "") for one in plan if one.is_own and not one.title]
+    times = Counter(one.title.casefold() for one in plan if one.title)
+    twice = {one.title for one in plan if times[one.title.casefold()] > 1}
+    found += [(FrameFault.SAME_TITLE, title) for title in sorted(twice)]
+    found += [(FrameFault.STATUTORY, one.title) for one in plan if one.is_hidden and one.anchor in statutory]
+    if plan and all(one.is_hidden for one in plan):
+        found.append((FrameFault.NOTHING_LEFT, ""))
+    return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
@@ -103,7 +104,7 @@ def _holders(scope: Scope, role: Role, people: int) -> Figure:
     return counted(f"ansvar/{role}", label, people, organisation=name, period=period, url="")
 
 
-def _actions(answering: QuerySet[Part, dict[str, int]]) -> tuple[Answering, ...]:
+def _actions(answering: QuerySet[Part, Any]) -> tuple[Answering, ...]:
     last = EffectReview.objects.filter(action=OuterRef("pk")).order_by("-due_on", "-pk").values("judged")[:1]
     found = Action.objects.filter(pk__in=answering).order_by("pk")
     rows = found.values_list("title", "unit__name", "status", Subquery(last))

@@ -8,9 +8,11 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from hjulet.base.organisation.models import Unit
-from hjulet.report.reports import patient_safety_report, quality_report, results_report
-from hjulet.report.reports.blocks import Report
+from hjulet.report.reports import patient_safety_report, quality_report, results_report, sheets
+from hjulet.report.reports.blocks import Block, Report
 from hjulet.report.reports.choices import Edition, Format, Kind
+from hjulet.report.reports.framing import Chapter, framed, parted
+from hjulet.report.reports.models import FrameVersion, OwnTable
 from hjulet.report.reports.render.docx import docx
 from hjulet.report.reports.render.figures_json import figures_json
 from hjulet.report.reports.render.html import html
@@ -30,6 +32,8 @@ def build(kind: Kind, unit: Unit, year: int, edition: Edition) -> Report:
     scope = Scope(kind, unit, year, edition)
     module = KINDS[kind]
     blocks, sources = module.blocks_of(scope)
+    frame = FrameVersion.objects.in_force(scope.municipality, kind, year)
+    blocks = framed(blocks, frame.plan if frame else (), _own_tables(scope))
     title = module.title(scope)
     from_document = next((source for source in sources.sources if str(year) in source.title), None)
     facts = [("Avser", str(year)), ("Verksamhet", unit.name), ("Utgåva", str(edition.label).capitalize())]
@@ -49,8 +53,32 @@ def build(kind: Kind, unit: Unit, year: int, edition: Edition) -> Report:
         stamped_on=sources.stamped_on,
         blocks=tuple(blocks),
         is_invented=scope.municipality.is_invented,
-        extra={"unit": unit.slug},
+        extra={"unit": unit.slug, "frame": str(frame.number) if frame else ""},
     )
+
+
+def chapters_of(kind: Kind, unit: Unit, year: int) -> list[Chapter]:
+    """The template's chapters as they are before any frame."""
+    blocks, _sources = KINDS[kind].blocks_of(Scope(kind, unit, year, Edition.INTERNAL))
+    return parted(blocks)
+
+
+def _own_tables(scope: Scope) -> dict[str, tuple[Block, ...]]:
+    """The chapter's anchor → the municipality's own tables in it."""
+    found: dict[str, tuple[Block, ...]] = {}
+    for table in OwnTable.objects.told_of(scope.unit, scope.kind, scope.year):
+        if not (table.is_internal and scope.is_public):
+            shown = sheets.blocks_of(sheet_of(table), is_public=scope.is_public)
+            found[table.chapter] = (*found.get(table.chapter, ()), *shown)
+    return found
+
+
+def sheet_of(table: OwnTable) -> sheets.Sheet:
+    """The slug says whose table it is: two units may have one of the same name."""
+    return sheets.Sheet(
+        f"{table.unit.slug}-{table.slug}", table.title, table.unit.name, table.year, tuple(table.columns),
+        tuple(tuple(row) for row in table.rows), table.source, table.note, table.counts_people,
+    )  # fmt: skip
 
 
 def rendered(report: Report, wanted: Format) -> bytes:

@@ -1,0 +1,1 @@
+"""Reports on the screen, how they are framed, and the municipality's own tables."""
