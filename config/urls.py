@@ -13,6 +13,7 @@ urlpatterns = [
     path("meddelanden/", include("hjulet.base.notices.urls")),
     path("logg/", include("hjulet.base.log.urls")),
     path("organisation/", include("hjulet.base.organisation.urls")),
+    path("", include("hjulet.plan.procedures.urls")),
     path("ledning/", include("hjulet.plan.steering.urls")),
     path("matt/", include("hjulet.check.indicators.urls")),
     path("avvikelser/", include("hjulet.check.deviations.urls")),

@@ -37,6 +37,7 @@ from tests.factories import (
     ValueFactory,
     VisionFactory,
 )
+from tests.plan.procedures.access_makers import OF_A_DRAFT, OF_A_VERSION, ROUTINE_MAKERS, SENT_FOR_A_DRAFT
 from tests.report.manuscripts.approving.access_makers import EDITION_MAKERS
 from tests.report.manuscripts.writing.access_makers import MANUSCRIPT_MAKERS, OF_A_SECTION
 from tests.report.reports.frames.access_makers import FRAME_MAKERS
@@ -248,6 +249,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             | MANUSCRIPT_MAKERS
             | EDITION_MAKERS
             | FRAME_MAKERS
+            | ROUTINE_MAKERS
         ).items()
     },
     "report file": lambda world, place: {**_report(world, place), "form": "json"},
@@ -394,9 +396,60 @@ APPROVING_ROWS = {
     "published:file": Row(is_open=True, at="file of a published edition", reach=ANYWHERE),
 }
 
+# A document: whoever it holds for reads it; drafts are known to those who write (the owner is one of them).
+APPROVERS = MANAGERS | {"sas", "mas", "mar"}
+DRAFT = {place: UNPUBLISHED[place] & DECIDERS for place in PLACES}
+OPENED: dict[str, Any] = {"is_open": True, "reach": ANYWHERE}
+ROUTINE_ROWS = {
+    "procedures:routines": Row(WORKERS),
+    "procedures:due": Row(WORKERS),
+    "procedures:hand_over": Row(WORKERS, method="post", ok=302),
+    "procedures:create": Row(DECIDERS),
+    "procedures:from_action": Row(WORKERS, at="action behind a routine", reach=UNPUBLISHED),
+    "procedures:by_number": Row(WORKERS, at="routine by number", reach=UNPUBLISHED, ok=302),
+    "procedures:routine": Row(WORKERS, at="routine", reach=UNPUBLISHED),
+    "procedures:edit": Row(DECIDERS, at="routine", reach=UNPUBLISHED),
+    **{
+        f"procedures:{name}": Row(DECIDERS, at="routine", reach=UNPUBLISHED, method="post", ok=302)
+        for name in ("next", "archive", "go_through")
+    },
+    **{
+        f"procedures:{name}": Row(WORKERS, at="version of a routine", reach=UNPUBLISHED) for name in OF_A_VERSION
+    },
+    **{f"procedures:{name}": Row(DECIDERS, at="draft of a routine", reach=DRAFT) for name in OF_A_DRAFT},
+    **{
+        f"procedures:{name}": Row(DECIDERS, at="draft of a routine", reach=DRAFT, method="post", ok=302)
+        for name in SENT_FOR_A_DRAFT
+    },
+    "procedures:autosave": Row(
+        DECIDERS, at="draft of a routine", reach=DRAFT, method="post",
+        data={"part": "how", "markdown": "Mer.", "revision": "0"},
+    ),
+    "procedures:approve": Row(APPROVERS, at="draft of a routine", reach=DRAFT),
+    "procedures:send_back": Row(APPROVERS, at="draft of a routine", reach=DRAFT, method="post", ok=302),
+    "procedures:file": Row(DECIDERS, at="file of a routine", reach=DRAFT),
+    "procedures:picture": Row(DECIDERS, at="picture of a routine", reach=DRAFT),
+    "procedures:settle": Row(DECIDERS, at="text beside a routine", reach=DRAFT, method="post", ok=302),
+    "procedures:restore": Row(DECIDERS, at="text beside a routine", reach=DRAFT, method="post", ok=302),
+    "procedures:resolve": Row(DECIDERS, at="comment on a routine", reach=DRAFT, method="post", ok=302),
+    "procedures:open_library": Row(at="open library", **OPENED),
+    "procedures:open": Row(at="open routine", **OPENED),
+    "procedures:open_pdf": Row(at="open routine", **OPENED),
+    "procedures:open_file": Row(at="open routine with a file", **OPENED),
+    "procedures:open_picture": Row(at="picture of an open routine", **OPENED),
+    "procedures:processes": Row(WORKERS),
+    "procedures:create_process": Row(DECIDERS),
+    "procedures:process": Row(WORKERS, at="process", reach=UNPUBLISHED),
+    "procedures:edit_process": Row(DECIDERS, at="process", reach=UNPUBLISHED),
+    "procedures:activities": Row(DECIDERS, at="process", reach=UNPUBLISHED),
+    "procedures:establish": Row(APPROVERS, at="process", reach=UNPUBLISHED, method="post", ok=302),
+    "procedures:end_process": Row(DECIDERS, at="process", reach=UNPUBLISHED, method="post", ok=302),
+}  # fmt: skip
+
 TABLE: dict[str, Row] = {
     **FRAME_ROWS,
     **WRITING_ROWS,
+    **ROUTINE_ROWS,
     **APPROVING_ROWS,
     **CASE_ROWS,
     # -- before signing in (somebody who is signed in is sent on) ---------------------------------------------------

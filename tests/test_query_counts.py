@@ -22,6 +22,7 @@ from hjulet.check.deviations.models import DeviationType, StandardAnswer
 from hjulet.check.deviations.workflows.registers import add_examples
 from hjulet.check.indicators.models import Value
 from hjulet.check.lex.models import LexCase
+from hjulet.plan.procedures.models import Process, Routine, RoutineVersion
 from hjulet.plan.steering.models import Goal, Vision
 from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.models import Approved, Manuscript, SectionRequest
@@ -41,6 +42,7 @@ from tests.factories import (
     UnitDoorFactory,
     UserFactory,
 )
+from tests.plan.procedures.access_makers import rich as rich_routine
 from tests.report.manuscripts.approving.access_makers import stored
 from tests.report.manuscripts.writing.access_makers import written
 from tests.report.reports.frames.access_makers import own_table
@@ -69,6 +71,24 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "organisation:unit": [("sas", {"slug": "sociala-sektorn"}), ("sas", {"slug": "sabo-edshult"})],
     "organisation:exposure": [("administrator", {"slug": "sabo-edshult"})],
     "organisation:import": ["administrator"],
+    "procedures:routines": ["sas", "staff", ("sas", {"?": "visa=skrivs&ord=a"}), ("sas", {"?": "visa=forsenade&enhet=sociala-sektorn&slag=routine"})],
+    "procedures:due": ["sas", "manager"],
+    "procedures:create": ["sas"],
+    "procedures:from_action": [("sas", {"pk": "an action"})],
+    "procedures:routine": [("sas", {"pk": "a routine"})],
+    "procedures:edit": [("sas", {"pk": "a routine"})],
+    "procedures:version": [("sas", {"pk": "a routine", "number": 1}), ("sas", {"pk": "a routine", "number": 2})],
+    "procedures:write": [("sas", {"pk": "a routine", "number": 2})],
+    "procedures:copies": [("sas", {"pk": "a routine", "number": 2})],
+    "procedures:differences": [("sas", {"pk": "a routine", "number": 2}), ("sas", {"pk": "a routine", "number": 2, "?": "mot=1&visa=allt"})],
+    "procedures:approve": [("sas", {"pk": "a routine", "number": 2})],
+    "procedures:open_library": [("sas", {"municipality": "leksand"})],
+    "procedures:open": [("sas", {"municipality": "leksand", "number": "an open number"})],
+    "procedures:processes": ["sas"],
+    "procedures:create_process": ["sas"],
+    "procedures:process": [("sas", {"pk": "a process"})],
+    "procedures:edit_process": [("sas", {"pk": "a process"})],
+    "procedures:activities": [("sas", {"pk": "a process"})],
     "indicators:list": ["sas", ("sas", {"?": "page=2"}), ("sas", {"?": "sok=lss"}), ("sas", {"?": "enhet=leksand"})],
     "indicators:detail": [
         ("sas", {"slug": "hemtjanstindex-placering"}),
@@ -217,6 +237,10 @@ NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "deviations:offline_send", "deviations:offline_ticket", "deviations:door_ticket",
     "lex:register", "lex:end_delegation", "lex:unlock", "lex:identity", "lex:file", "lex:send_back", "lex:ivo_pdf",
     "lex:close", "lex:reopen", "lex:masked_file",
+    "procedures:hand_over", "procedures:by_number", "procedures:resolve", "procedures:settle", "procedures:restore", "procedures:next",
+    "procedures:archive", "procedures:go_through", "procedures:picture", "procedures:autosave", "procedures:comment", "procedures:send",
+    "procedures:send_back", "procedures:set_aside", "procedures:file", "procedures:put_file", "procedures:take_file", "procedures:put_picture",
+    "procedures:pdf", "procedures:open_pdf", "procedures:open_file", "procedures:open_picture", "procedures:establish", "procedures:end_process",
     "series:download", "series:delete_break", "effects:switch", "effects:lead", "effects:drop",
 }  # fmt: skip
 ASKED = [
@@ -292,6 +316,9 @@ def _words() -> dict[str, int]:
         "a question": SectionRequest.objects.filter(manuscript=manuscript).first().pk,
         "an edition": _edition().pk,
         "an own table": _own_table().pk,
+        "a routine": (opened := _routine())[0].pk,
+        "an open number": opened[0].number,
+        "a process": opened[2].pk,
         "a person": User.objects.get(email="sas@leksand.example").pk,
     }
 
@@ -348,6 +375,15 @@ def _own_table() -> OwnTable:
     sector = Unit.objects.get(municipality__slug="leksand", slug="sociala-sektorn")
     template(sector.municipality, Kind.QUALITY, timezone.localdate().year - 1)
     return own_table(sector, sas)
+
+
+def _routine() -> tuple[Routine, RoutineVersion, Process, Action]:
+    """Open to all, in force, with a draft beside it."""
+    sas = User.objects.get(email="sas@leksand.example")
+    made = rich_routine(Unit.objects.get(municipality__slug="leksand", slug="sociala-sektorn"), sas, rows=3)
+    made[0].is_public = True
+    made[0].save(update_fields=["is_public"])
+    return made
 
 
 def _registrar() -> User:

@@ -20,6 +20,8 @@ class Kind(TextChoices):
     SPREAD_ASKED = "spread_asked", _("Förbättring att sprida")
     COOPERATION_ENDS = "cooperation_ends", _("Samverkan eller avtal som löper ut")
     REPORT_ASKED = "report_asked", _("Fråga om en rapport")
+    ROUTINE_ASKED = "routine_asked", _("Dokument att granska")
+    ROUTINE_DUE = "routine_due", _("Dokument att gå igenom")
     GENERAL = "general", _("Annat meddelande")
 
 
@@ -30,6 +32,7 @@ class Group(TextChoices):
     LEX = "lex", _("Lex Sarah och lex Maria")
     ACTIONS = "actions", _("Åtgärder")
     REPORTS = "reports", _("Rapporter")
+    ROUTINES = "routines", _("Processer och rutiner")
     OTHER = "other", _("Övrigt")
 
 

@@ -63,6 +63,8 @@ TABLE: dict[Verb, frozenset[Role]] = {
 PAGES: dict[str, Verb] = {
     "steering:overview": Verb.SEE_STEERING,
     "organisation:tree": Verb.SEE_ORGANISATION,
+    "procedures:routines": Verb.SEE_ROUTINES,
+    "procedures:processes": Verb.SEE_ROUTINES,
     "actions:list": Verb.SEE_ACTIONS,
     "actions:needs": Verb.SEE_ACTIONS,
     "indicators:list": Verb.SEE_FIGURES,

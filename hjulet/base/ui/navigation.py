@@ -26,6 +26,8 @@ STEPS = (
         "plan", "Planera", "plan", "plan",
         (
             Link("Vision, mål och självskattning", "steering:overview"),
+            Link("Processer", "procedures:processes"),
+            Link("Rutiner och styrdokument", "procedures:routines"),
             Link("Organisation", "organisation:tree"),
         ),
     ),

@@ -47,6 +47,16 @@ class Part(TextChoices):
     WHO = "who", _("Vem svarar för vad")
 
 
+class Shown(TextChoices):
+    """Which documents a list shows; the value stands in the address, the label in the sentence."""
+
+    WRITTEN = "skrivs", _("skrivs eller granskas")
+    OVERDUE = "forsenade", _("skulle ha gåtts igenom")
+    NO_OWNER = "utan-ansvarig", _("saknar ansvarig")
+    PUBLIC = "oppna", _("är öppna för alla")
+    ARCHIVED = "arkiverade", _("är arkiverade")
+
+
 class Obstacle(TextChoices):
     """Why a version, a routine or a process cannot change as asked."""
 
@@ -58,7 +68,6 @@ class Obstacle(TextChoices):
     NO_WHO = "no_who", _("Det saknas vem som svarar för vad. Skriv det under ”Vem svarar för vad”.")
     NO_CONTENT = "no_content", _("Dokumentet är tomt. Skriv en text eller lägg till en fil.")
     NO_OWNER = "no_owner", _("Dokumentet saknar ansvarig. Välj en först.")
-    OPEN_COMMENTS = "open_comments", _("Det finns kommentarer som inte är lösta.")
     TEXT_BESIDE = "text_beside", _("En text är sparad bredvid. Ta hand om den först.")
     NO_REASON = "no_reason", _("Skriv varför.")
     NOT_AHEAD = "not_ahead", _("Nästa genomgång ska vara efter den dag då versionen börjar gälla.")
@@ -72,6 +81,8 @@ class Obstacle(TextChoices):
         _("Texten har ändrats sedan du läste den. Läs igenom en gång till, och försök sedan igen."),
     )
     NOT_IN_FORCE = "not_in_force", _("Det finns ingen fastställd version att gå igenom.")
+    STALE = "stale", _("Någon annan hann ändra. Se hur det står nu, och spara sedan igen.")
     NO_PURPOSE = "no_purpose", _("Processen saknar syfte.")
     NO_ACTIVITIES = "no_activities", _("Processen saknar aktiviteter.")
+    NO_PROCESS_OWNER = "no_process_owner", _("Processen saknar ägare.")
     NO_LANE = "no_lane", _("En aktivitet saknar vem som gör den.")

@@ -1,7 +1,10 @@
 """Routines and processes for tests."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.models import User
@@ -37,3 +40,10 @@ def process(unit: Unit, by: User, name: str = "Avvikelser", steps: int = 3) -> P
     for number in range(1, steps + 1):
         Activity.objects.create(process=made, position=number, name=f"Steg {number}", lane="enhetschef")
     return made
+
+
+def png() -> bytes:
+    """A small picture."""
+    paper = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(paper, "PNG")
+    return paper.getvalue()

@@ -37,6 +37,8 @@ class Process(models.Model):
     kind = models.CharField(_("slag"), max_length=10, choices=ProcessKind, default=ProcessKind.MAIN)
     name = models.CharField(_("namn"), max_length=120)
     purpose = models.TextField(_("syfte"), blank=True)
+    begins = models.CharField(_("börjar när"), max_length=120, blank=True)  # "Någon ringer"
+    ends = models.CharField(_("slutar med"), max_length=120, blank=True)
     law_codes = models.CharField(_("lagområden"), max_length=40, blank=True)  # "SoL LSS"
     priority = models.CharField(_("prioritet"), max_length=10, choices=Priority, default=Priority.NORMAL)
     owner = models.ForeignKey(
@@ -115,6 +117,7 @@ class Activity(models.Model):
     name = models.CharField(_("aktivitet"), max_length=120)
     lane = models.CharField(_("vem gör det"), max_length=80, blank=True)  # who does it: "enhetschef"
     description = models.TextField(_("beskrivning"), blank=True)
+    question = models.CharField(_("fråga"), max_length=120, blank=True)  # what a parting of the ways asks
     is_end = models.BooleanField(_("processen slutar här"), default=False)
 
     class Meta:

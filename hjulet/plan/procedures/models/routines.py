@@ -136,6 +136,10 @@ class Routine(models.Model):
         return tuple(LawArea(code) for code in self.law_codes.split())
 
     @property
+    def kind_(self) -> RoutineKind:
+        return RoutineKind(self.kind)
+
+    @property
     def roles(self) -> tuple[Role, ...]:
         """Whom it is for; empty means everyone."""
         return tuple(Role(code) for code in self.role_codes.split())

@@ -12,7 +12,7 @@ from hjulet.act.actions.models import Action
 from hjulet.base.files.models import StoredFile
 from hjulet.base.people.models import User
 from hjulet.plan.procedures import rules
-from hjulet.plan.procedures.choices import Obstacle, State
+from hjulet.plan.procedures.choices import Obstacle, Part, State
 from hjulet.plan.procedures.models.routines import Routine
 
 
@@ -134,6 +134,12 @@ class RoutineVersion(models.Model):
     def text(self) -> str:
         """All that it says, as one text."""
         return "\n\n".join(part for part in (self.how, self.file_text, self.who) if part.strip())
+
+    def said(self, part: Part) -> str:
+        return self.how if part == Part.HOW else self.who
+
+    def revision_of(self, part: Part) -> int:
+        return self.how_revision if part == Part.HOW else self.who_revision
 
     @property
     def is_open(self) -> bool:

@@ -45,10 +45,8 @@ class ApprovedText:
 @transaction.atomic
 def add_approved(said: ApprovedText, *, by: User | None, at: datetime) -> Routine:
     """The document with its first version in force. Raises CannotChange when 4 kap. 4 § is not met."""
-    obstacles = rules.obstacles_to_approving(
-        State.DRAFT, said.kind, how=said.how, who=said.who,
-        has_file=said.file is not None, has_owner=True,
-    )  # fmt: skip
+    content = rules.Content(said.kind, said.how, said.who, has_file=said.file is not None)
+    obstacles = rules.obstacles_to_approving(State.DRAFT, content)
     if obstacles:
         raise CannotChange(obstacles)
     one_at_a_time()
