@@ -15,6 +15,7 @@ urlpatterns = [
     path("organisation/", include("hjulet.base.organisation.urls")),
     path("", include("hjulet.plan.procedures.urls")),
     path("ledning/", include("hjulet.plan.steering.urls")),
+    path("samverkan/", include("hjulet.plan.cooperation.urls")),
     path("matt/", include("hjulet.check.indicators.urls")),
     path("avvikelser/", include("hjulet.check.deviations.urls")),
     path("lex/", include("hjulet.check.lex.urls")),

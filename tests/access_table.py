@@ -37,6 +37,7 @@ from tests.factories import (
     ValueFactory,
     VisionFactory,
 )
+from tests.plan.cooperation.access_makers import COOPERATION_MAKERS
 from tests.plan.procedures.access_makers import OF_A_DRAFT, OF_A_VERSION, ROUTINE_MAKERS, SENT_FOR_A_DRAFT
 from tests.report.manuscripts.approving.access_makers import EDITION_MAKERS
 from tests.report.manuscripts.writing.access_makers import MANUSCRIPT_MAKERS, OF_A_SECTION
@@ -250,6 +251,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             | EDITION_MAKERS
             | FRAME_MAKERS
             | ROUTINE_MAKERS
+            | COOPERATION_MAKERS
         ).items()
     },
     "report file": lambda world, place: {**_report(world, place), "form": "json"},
@@ -319,6 +321,26 @@ CASE_ROWS = {
     "deviations:team_leave": Row(at="member of a team", reach=CASE, method="post", ok=302),
     "deviations:say_cause": Row(at="action of a case", reach=CASE),
     "deviations:file": Row(at="file of a case", reach=CASE),
+}
+
+SEES_COOPERATION = {"own": WORKERS - GRANBY, "other": WORKERS - GRANBY, "elsewhere": GRANBY}
+COOPERATION_ROWS = {
+    **{f"cooperation:{name}": Row(WORKERS) for name in ("list", "watch", "xlsx", "csv", "partners")},
+    **{f"cooperation:{name}": Row(DECIDERS) for name in ("create", "import")},
+    "cooperation:partner": Row(WORKERS, at="partner", reach=SEES_COOPERATION),
+    "cooperation:edit_partner": Row(DECIDERS, at="partner", reach=SEES_COOPERATION),
+    "cooperation:detail": Row(WORKERS, at="cooperation", reach=UNPUBLISHED),
+    **{
+        f"cooperation:{name}": Row(DECIDERS, at="cooperation", reach=UNPUBLISHED)
+        for name in ("edit", "renew", "note")
+    },
+    **{
+        f"cooperation:{name}": Row(DECIDERS, at="cooperation", reach=UNPUBLISHED, method="post", ok=302)
+        for name in ("begin", "end", "attach")
+    },
+    "cooperation:edit_meeting": Row(DECIDERS, at="meeting of a cooperation", reach=UNPUBLISHED),
+    "cooperation:file": Row(WORKERS, at="file of a cooperation", reach=UNPUBLISHED),
+    "cooperation:detach": Row(DECIDERS, at="file of a cooperation", reach=UNPUBLISHED, method="post", ok=302),
 }
 
 # Who writes a report for a unit, and who comments; nobody else knows that it is being written but those who are asked.
@@ -452,6 +474,7 @@ TABLE: dict[str, Row] = {
     **ROUTINE_ROWS,
     **APPROVING_ROWS,
     **CASE_ROWS,
+    **COOPERATION_ROWS,
     # -- before signing in (somebody who is signed in is sent on) ---------------------------------------------------
     "account_login": Row(is_open=True, ok=302),
     "account_logout": Row(is_open=True),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -22,6 +23,8 @@ from hjulet.check.deviations.models import DeviationType, StandardAnswer
 from hjulet.check.deviations.workflows.registers import add_examples
 from hjulet.check.indicators.models import Value
 from hjulet.check.lex.models import LexCase
+from hjulet.plan.cooperation.models import Cooperation
+from hjulet.plan.cooperation.workflows import note_meeting, renew_cooperation
 from hjulet.plan.procedures.models import Process, Routine, RoutineVersion
 from hjulet.plan.steering.models import Goal, Vision
 from hjulet.report.manuscripts.facts import facts_of
@@ -42,13 +45,17 @@ from tests.factories import (
     UnitDoorFactory,
     UserFactory,
 )
+from tests.plan.cooperation.making import cooperation, text
 from tests.plan.procedures.access_makers import rich as rich_routine
 from tests.report.manuscripts.approving.access_makers import stored
 from tests.report.manuscripts.writing.access_makers import written
 from tests.report.reports.frames.access_makers import own_table
 
 MOST = 20
-MOST_OF = {"reports:show": 25}  # a report tells of everything: a fixed number of questions for each chapter
+MOST_OF = {
+    "reports:show": 27,  # a report tells of everything: a fixed number of questions for each chapter
+    "desk:start": 30,  # my page asks every feature, once each
+}
 NOW = datetime(2026, 1, 2, 8, 0, tzinfo=UTC)
 PUBLISHED = {
     "municipality": "leksand",
@@ -67,6 +74,11 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "steering:edit_goal": [("sas", {"pk": "a goal"})],
     "steering:create_vision": ["sas"],
     "steering:edit_vision": [("sas", {"pk": "a vision"})],
+    "cooperation:list": ["sas", ("sas", {"?": "part=care_giver&enhet=sociala-sektorn&lag=SoL"})],
+    **{f"cooperation:{name}": ["sas"] for name in ("watch", "create", "import", "partners")},
+    **{f"cooperation:{name}": [("sas", {"pk": "a cooperation"})] for name in ("detail", "edit", "renew", "note")},
+    "cooperation:edit_meeting": [("sas", {"pk": "a cooperation", "meeting": "a meeting"})],
+    **{f"cooperation:{name}": [("sas", {"pk": "a partner"})] for name in ("partner", "edit_partner")},
     "organisation:tree": ["sas", ("sas", {"?": "avslutade=1"})],
     "organisation:unit": [("sas", {"slug": "sociala-sektorn"}), ("sas", {"slug": "sabo-edshult"})],
     "organisation:exposure": [("administrator", {"slug": "sabo-edshult"})],
@@ -222,7 +234,8 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
 }  # fmt: skip
 NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "organisation:preview", "organisation:cancel", "costs:preview", "costs:cancel", "actions:move", "actions:book_review", "actions:move_review",
-    "notices:mark", "notices:mark_all", "people:cancel_absence", "people:end_sessions",
+    "cooperation:xlsx", "cooperation:csv", "cooperation:begin", "cooperation:end", "cooperation:attach", "cooperation:detach",
+    "cooperation:file", "notices:mark", "notices:mark_all", "people:cancel_absence", "people:end_sessions",
     "people:demo_sign_in", "indicators:kolada_code", "indicators:kolada_fetch", "indicators:kolada_local",
     "manuscripts:autosave", "manuscripts:comment", "manuscripts:restore", "manuscripts:settle", "manuscripts:resolve",
     "manuscripts:keep", "manuscripts:take", "manuscripts:take_back", "manuscripts:send", "manuscripts:send_back",
@@ -319,6 +332,9 @@ def _words() -> dict[str, int]:
         "a routine": (opened := _routine())[0].pk,
         "an open number": opened[0].number,
         "a process": opened[2].pk,
+        "a cooperation": (agreed := _a_cooperation()).pk,
+        "a meeting": agreed.meetings.first().pk,
+        "a partner": agreed.partners.first().pk,
         "a person": User.objects.get(email="sas@leksand.example").pk,
     }
 
@@ -392,6 +408,17 @@ def _registrar() -> User:
     user = UserFactory(municipality=root.municipality, email="registrar@leksand.example")
     RoleHoldingFactory(user=user, role="registrar", unit=root)
     return user
+
+
+def _a_cooperation() -> Cooperation:
+    """With three meetings, and one that it follows."""
+    sas = User.objects.get(email="sas@leksand.example")
+    sector = Unit.objects.get(municipality__slug="leksand", slug="sociala-sektorn")
+    said = text(sector, valid_from=date(2028, 1, 1), valid_to=date(2030, 12, 31))
+    made = renew_cooperation(cooperation(sector, sas), said, uuid4(), by=sas, at=NOW)
+    for day in (1, 2, 3):
+        note_meeting(made, date(2025, 12, day), "Vi sågs.", "", uuid4(), by=sas, at=NOW)
+    return made
 
 
 def _a_break() -> Break:

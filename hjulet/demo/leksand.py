@@ -14,6 +14,8 @@ from hjulet.check.indicators.models import Citation, Register, Target
 from hjulet.demo import leksand_figures as figures
 from hjulet.demo import leksand_steering as steering
 from hjulet.demo.csvdata import raw, read
+from hjulet.demo.leksand_cooperation import load_cooperation
+from hjulet.plan.cooperation.models import Cooperation
 
 
 def is_complete() -> bool:
@@ -28,6 +30,8 @@ def is_complete() -> bool:
         and CostRow.objects.filter(table__municipality__slug="leksand").count() == len(read("kpb"))
         and Target.objects.filter(**mine).exists()
         and Register.objects.filter(**mine).count() == len(read("registers"))
+        and Cooperation.objects.filter(unit__municipality__slug="leksand", document__isnull=False).count()
+        == len(read("agreements_cooperation"))
     )
 
 
@@ -52,6 +56,7 @@ def load(at: datetime) -> Municipality:
     figures.load_targets(municipality, indicators, documents)
     figures.load_costs(municipality, documents)
     figures.load_registers(municipality, documents)
+    load_cooperation(municipality, sector, documents)
     return municipality
 
 

@@ -28,6 +28,7 @@ STEPS = (
             Link("Vision, mål och självskattning", "steering:overview"),
             Link("Processer", "procedures:processes"),
             Link("Rutiner och styrdokument", "procedures:routines"),
+            Link("Samverkan och avtal", "cooperation:list"),
             Link("Organisation", "organisation:tree"),
         ),
     ),
@@ -36,7 +37,6 @@ STEPS = (
         "check", "Följa upp", "check", "check",
         (
             Link("Rapportera en avvikelse", "deviations:report"),
-            Link("Rapportera ett missförhållande", "lex:start"),
             Link("Mina rapporter", "deviations:mine"),
             Link("Avvikelser", "deviations:list"),
             Link("Veckans genomgång", "deviations:week"),

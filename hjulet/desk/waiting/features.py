@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from hjulet.base.people.models import User
-from hjulet.desk.waiting import actions, deviations, lex
+from hjulet.desk.waiting import actions, cooperation, deviations, lex
 from hjulet.desk.waiting.rows import Waiting
 
 FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
@@ -19,6 +19,7 @@ FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
     lex.to_register,
     actions.to_review,
     actions.to_answer,
+    cooperation.to_watch,
 )
 
 

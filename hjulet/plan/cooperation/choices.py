@@ -73,6 +73,7 @@ class Obstacle(TextChoices):
     NOT_SIGNED = "not_signed", _("Skriv vilken dag avtalet undertecknades.")
     STRANGER = "stranger", _("Enheter, processer och parter måste höra till samma kommun.")
     WRONG_STATE = "wrong_state", _("Den är redan avslutad.")
+    ALREADY = "already", _("Den gäller redan, eller är avslutad.")
     NO_REASON = "no_reason", _("Skriv varför den avslutas.")
     NOT_YET = "not_yet", _("Skriv en dag som har varit, eller i dag.")
     RENEWED = "renewed", _("Den är redan förnyad. Ändra den nya i stället.")

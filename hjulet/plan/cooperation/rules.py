@@ -25,6 +25,10 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def add_days(day: date, days: int) -> date:
+    return day + timedelta(days=days)
+
+
 def end_on(valid_to: date | None, prolongs_by: int | None, today: date) -> date | None:
     """The day it next ends: one that goes on by itself has a new last day once the old one has been."""
     if valid_to is None or not prolongs_by:

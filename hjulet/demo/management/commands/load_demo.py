@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from hjulet.base.organisation.models import Municipality
-from hjulet.demo import leksand, lingonfors, sign_ins
+from hjulet.demo import leksand, lingonfors, lingonfors_cooperation, sign_ins
 from hjulet.demo.country import loading as country
 from hjulet.demo.events import loading
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
         lingonfors.load_improvements(invented, people)
         loading.load(invented, people, at)
         country.load(invented, at)
+        lingonfors_cooperation.load(invented, people, at)
         if options["verbosity"]:
             self._tell(real, invented)
 

@@ -7,7 +7,13 @@ from typing import Any
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-REMINDERS = ("remind_about_deviations", "remind_about_lex", "remind_about_actions", "remind_about_reports")
+REMINDERS = (
+    "remind_about_deviations",
+    "remind_about_lex",
+    "remind_about_actions",
+    "remind_about_reports",
+    "remind_about_cooperation",
+)
 TIDYING = ("forget_drafts", "sweep_files")
 
 

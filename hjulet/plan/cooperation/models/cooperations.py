@@ -161,8 +161,8 @@ class Cooperation(Sourced):
                 name="cooperation_prolongs_by_months", condition=Q(prolongs_by=None) | Q(prolongs_by__gte=1)
             ),
             models.CheckConstraint(
-                name="cooperation_ended_says_when_and_why",
-                condition=Q(state=State.ENDED, ended_on__isnull=False) & ~Q(end_reason="")
+                name="cooperation_ended_says_why",  # and when, unless a source does not say
+                condition=Q(state=State.ENDED) & ~Q(end_reason="")
                 | Q(~Q(state=State.ENDED), ended_on=None, ended_by=None, end_reason=""),
             ),
             models.CheckConstraint(
@@ -200,6 +200,25 @@ class Cooperation(Sourced):
     def lock(self) -> None:
         """Read anew and kept until the transaction ends."""
         self.refresh_from_db(from_queryset=Cooperation.objects.select_for_update(of=("self",)))
+
+    @transaction.atomic
+    def begin(self, *, by: User, at: datetime) -> None:
+        """What was planned holds from now on. Raises CannotCooperate."""
+        self.lock()
+        if State.IN_FORCE not in rules.TRANSITIONS[State(self.state)]:
+            raise CannotCooperate([Obstacle.ALREADY])
+        if obstacles := self.obstacles_in_force():
+            raise CannotCooperate(obstacles)
+        self.state, self.revision = State.IN_FORCE, self.revision + 1
+        self.save(update_fields=["state", "revision"])
+        record("cooperation.begun", self, by=by, at=at)
+
+    def obstacles_in_force(self) -> list[Obstacle]:
+        """What it lacks to be in force."""
+        return rules.obstacles_to_saving(
+            State.IN_FORCE, Form(self.form), Lasting(self.lasting), valid_from=self.valid_from, valid_to=self.valid_to,
+            signed_on=self.signed_on, partners=self.partners.count(),
+        )  # fmt: skip
 
     @transaction.atomic
     def end(self, ended_on: date, *, reason: str, by: User, at: datetime) -> None:
