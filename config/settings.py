@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "hjulet.analyse.effects",
     "hjulet.analyse.series",
     "hjulet.check.lex",
+    "hjulet.check.surveys",
     "hjulet.check.costs",
     "hjulet.check.indicators",
     "hjulet.check.deviations",

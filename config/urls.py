@@ -19,6 +19,8 @@ urlpatterns = [
     path("matt/", include("hjulet.check.indicators.urls")),
     path("avvikelser/", include("hjulet.check.deviations.urls")),
     path("lex/", include("hjulet.check.lex.urls")),
+    path("enkater/", include("hjulet.check.surveys.urls")),
+    path("svara/", include("hjulet.check.surveys.urls.answers")),
     path("kostnader/", include("hjulet.check.costs.urls")),
     path("atgarder/", include("hjulet.act.actions.urls")),
     path("serier/", include("hjulet.analyse.series.urls")),

@@ -23,6 +23,7 @@ from tests.check.deviations.registers.access_makers import (
 )
 from tests.check.indicators.compare.access_makers import COMPARE_MAKERS
 from tests.check.lex.access_makers import LEX_MAKERS
+from tests.check.surveys.access_makers import OF_A_ROUND_TO_MAKE, OF_QUESTIONS, SURVEY_MAKERS
 from tests.factories import (
     ActionFactory,
     CostTableFactory,
@@ -88,6 +89,14 @@ JUDGES = frozenset(
     {"manager", "other_manager", "department_head", "provider", "neighbour", "sas", "mas", "mar"}
 )
 HANDLES = {"own": frozenset({"manager", "sas"}), "other": frozenset({"provider", "sas"}), "elsewhere": GRANBY}
+MAKES_SURVEYS = MANAGERS | QUALITY
+TYPES_ANSWERS = QUALITY | {"staff", "case_officer", "registrar"}
+FOLLOWERS = {
+    "own": frozenset({"manager", "sas", "case_officer"}),
+    "other": frozenset({"provider", "sas", "case_officer"}),
+    "elsewhere": GRANBY,
+}
+FOLLOWS = FOLLOWERS["own"] | FOLLOWERS["other"] | GRANBY | {"other_manager"}
 ONES_OWN = {place: frozenset({"sas"}) for place in PLACES}
 
 
@@ -252,6 +261,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             | FRAME_MAKERS
             | ROUTINE_MAKERS
             | COOPERATION_MAKERS
+            | SURVEY_MAKERS
         ).items()
     },
     "report file": lambda world, place: {**_report(world, place), "form": "json"},
@@ -551,6 +561,39 @@ TABLE: dict[str, Row] = {
     "indicators:kolada_fetch": Row(FIGURES, method="post", ok=302),
     "indicators:kolada_units": Row(FIGURES),
     "indicators:kolada_local": Row(FIGURES, method="post", ok=302),
+    "answers:answer": Row(at="answer door", reach=ANYWHERE, is_open=True),
+    "answers:thanks": Row(at="answer door", reach=ANYWHERE, is_open=True),
+    "answers:picture": Row(at="answer picture", reach=ANYWHERE, ok=404, is_open=True),
+    "surveys:list": Row(WORKERS),
+    "surveys:create": Row(MAKES_SURVEYS),
+    "surveys:detail": Row(WORKERS, at="survey"),
+    "surveys:edit": Row(MAKES_SURVEYS, at="survey"),
+    "surveys:renew": Row(MAKES_SURVEYS, at="survey", method="post", ok=302),
+    "surveys:plan": Row(MAKES_SURVEYS, at="survey"),
+    "surveys:followed": Row(WORKERS, at="following survey"),
+    "surveys:follow": Row(FOLLOWS, at="following survey"),
+    "surveys:measure": Row(FOLLOWS, at="followed person", reach=FOLLOWERS),
+    "surveys:who": Row(FOLLOWS, at="followed person", reach=FOLLOWERS, method="post"),
+    "surveys:withdraw": Row(FOLLOWS, at="followed person", reach=FOLLOWERS, method="post", ok=302),
+    **{f"surveys:{name}": Row(MAKES_SURVEYS, at="questionnaire") for name in OF_QUESTIONS},
+    "surveys:picture": Row(MAKES_SURVEYS, at="questionnaire picture", ok=404),
+    "surveys:translate": Row(MAKES_SURVEYS, at="questionnaire language"),
+    "surveys:question_edit": Row(MAKES_SURVEYS, at="question"),
+    "surveys:question_remove": Row(MAKES_SURVEYS, at="question", method="post", ok=302),
+    "surveys:question_move": Row(MAKES_SURVEYS, at="question", method="post", ok=302),
+    "surveys:round": Row(WORKERS, at="survey round"),
+    **{f"surveys:{name}": Row(MAKES_SURVEYS, at="survey round") for name in OF_A_ROUND_TO_MAKE},
+    "surveys:move": Row(MAKES_SURVEYS, at="survey round", method="post", ok=302),
+    "surveys:remind": Row(MAKES_SURVEYS, at="survey round", method="post", ok=302),
+    "surveys:screening": Row(NOBODY, at="survey round"),  # only the one who is named in the round
+    "surveys:result": Row(WORKERS, at="settled round"),
+    "surveys:download": Row(WORKERS, at="result file"),
+    "surveys:poster": Row(MAKES_SURVEYS | TYPES_ANSWERS, at="round unit"),
+    "surveys:codes": Row(MAKES_SURVEYS, at="round unit"),
+    "surveys:codes_void": Row(MAKES_SURVEYS, at="round unit", method="post", ok=302),
+    "surveys:paper": Row(TYPES_ANSWERS, at="round unit"),
+    "surveys:talk": Row(MAKES_SURVEYS, at="settled unit"),
+    "surveys:raise_need": Row(MAKES_SURVEYS, at="settled unit", method="post", ok=404),  # no question named
     "costs:list": Row(READERS),
     "costs:import": Row(FIGURES),
     "costs:preview": Row(FIGURES, ok=302),  # no file to look at

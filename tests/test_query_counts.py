@@ -23,6 +23,7 @@ from hjulet.check.deviations.models import DeviationType, StandardAnswer
 from hjulet.check.deviations.workflows.registers import add_examples
 from hjulet.check.indicators.models import Value
 from hjulet.check.lex.models import LexCase
+from hjulet.check.surveys.models import SurveyRound
 from hjulet.plan.cooperation.models import Cooperation
 from hjulet.plan.cooperation.workflows import note_meeting, renew_cooperation
 from hjulet.plan.procedures.models import Process, Routine, RoutineVersion
@@ -34,6 +35,7 @@ from hjulet.report.reports.models import OwnTable
 from hjulet.report.reports.pages import template
 from tests.check.deviations.cases.access_makers import OF_A_PART, OF_THE_WHOLE, full_case
 from tests.check.deviations.registers.access_makers import OF_AN_IMPORT, waiting_import
+from tests.check.surveys.access_makers import OF_A_ROUND_TO_MAKE, OF_QUESTIONS, person, running, settled
 from tests.demo.loading import the_demonstration
 from tests.factories import (
     DeviationFactory,
@@ -118,6 +120,27 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "indicators:edit": [("developer", {"slug": "lss-gruppbostad-kontakta"})],
     "indicators:changes": ["sas"],
     "indicators:kolada": ["developer"],
+    "answers:answer": [("sas", {"token": "an answer door"})],
+    "answers:thanks": [("sas", {"token": "an answer door"})],
+    "surveys:list": ["sas", "manager"],
+    "surveys:create": ["sas"],
+    "surveys:detail": [("sas", {"pk": "a survey"})],
+    "surveys:edit": [("sas", {"pk": "a survey"})],
+    "surveys:plan": [("sas", {"pk": "a survey"})],
+    "surveys:followed": [("sas", {"pk": "a following survey"})],
+    "surveys:follow": [("sas", {"pk": "a following survey"})],
+    "surveys:measure": [("sas", {"pk": "a followed person"})],
+    **{f"surveys:{name}": [("sas", {"pk": "a questionnaire"})] for name in OF_QUESTIONS},
+    "surveys:translate": [("sas", {"pk": "a questionnaire", "language": "en"})],
+    "surveys:question_edit": [("sas", {"pk": "a question of a survey"})],
+    "surveys:round": [("sas", {"pk": "a survey round"}), ("sas", {"pk": "a settled round"})],
+    **{f"surveys:{name}": [("sas", {"pk": "a survey round"})] for name in OF_A_ROUND_TO_MAKE},
+    "surveys:screening": [("sas", {"pk": "a settled round"})],
+    "surveys:result": [("sas", {"pk": "a settled round"}), ("sas", {"pk": "a settled round", "?": "enhet=sabo-edshult"})],
+    "surveys:poster": [("sas", {"pk": "a round unit"})],
+    "surveys:codes": [("sas", {"pk": "a round unit"})],
+    "surveys:paper": [("sas", {"pk": "a round unit"})],
+    "surveys:talk": [("sas", {"pk": "a settled unit"})],
     "costs:list": ["sas"],
     "costs:import": ["sas"],
     "costs:table": [("sas", {"slug": "sabo", "year": 2022})],
@@ -254,6 +277,8 @@ NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "procedures:archive", "procedures:go_through", "procedures:picture", "procedures:autosave", "procedures:comment", "procedures:send",
     "procedures:send_back", "procedures:set_aside", "procedures:file", "procedures:put_file", "procedures:take_file", "procedures:put_picture",
     "procedures:pdf", "procedures:open_pdf", "procedures:open_file", "procedures:open_picture", "procedures:establish", "procedures:end_process",
+    "answers:picture", "surveys:renew", "surveys:who", "surveys:withdraw", "surveys:picture", "surveys:question_remove",
+    "surveys:question_move", "surveys:move", "surveys:remind", "surveys:download", "surveys:codes_void", "surveys:raise_need",
     "series:download", "series:delete_break", "effects:switch", "effects:lead", "effects:drop",
 }  # fmt: skip
 ASKED = [
@@ -327,6 +352,7 @@ def _words() -> dict[str, int]:
         "a decided lex case": _lex_case(mine=False).pk,
         "a manuscript": (manuscript := _manuscript()).pk,
         "a question": SectionRequest.objects.filter(manuscript=manuscript).first().pk,
+        **_surveys(),
         "an edition": _edition().pk,
         "an own table": _own_table().pk,
         "a routine": (opened := _routine())[0].pk,
@@ -364,6 +390,20 @@ def _lex_case(*, mine: bool) -> LexCase:
     return LexCaseFactory(
         unit=unit, investigator=sas if mine else None, state="investigated", items=mine or None
     )
+
+
+def _surveys() -> dict[str, Any]:
+    """A running round, a settled one that SAS screens, and somebody who is followed."""
+    sas, unit = User.objects.get(email="sas@leksand.example"), Unit.objects.get(slug="sabo-edshult")
+    open_unit, done, followed = running(unit, sas), settled(unit, sas), person(unit, sas)
+    SurveyRound.objects.filter(pk=done.round_id).update(screener=sas)
+    questionnaire = open_unit.round.questionnaire
+    return {
+        "an answer door": open_unit.token, "a round unit": open_unit.pk, "a survey round": open_unit.round_id,
+        "a survey": questionnaire.survey_id, "a questionnaire": questionnaire.pk,
+        "a question of a survey": questionnaire.questions.first().pk, "a settled round": done.round_id,
+        "a settled unit": done.pk, "a following survey": followed.survey_id, "a followed person": followed.pk,
+    }  # fmt: skip
 
 
 def _manuscript() -> Manuscript:

@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 from hjulet.act.actions import rules as actions
 from hjulet.check.deviations import rules as deviations
 from hjulet.check.lex import rules as lex
+from hjulet.check.surveys import rules as surveys
 from hjulet.plan.cooperation import rules as cooperation
 from hjulet.plan.procedures import rules as procedures
 from hjulet.report.manuscripts import rules as manuscripts
@@ -22,6 +23,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "states"
 DIAGRAMS = {
     "atgard.md": ("Åtgärd", actions.TRANSITIONS),
     "avvikelse.md": ("Avvikelse", deviations.TRANSITIONS),
+    "enkatomgang.md": ("Omgång av en enkät", surveys.TRANSITIONS),
     "lex.md": ("Lex Sarah och lex Maria", lex.TRANSITIONS),
     "rutin.md": ("Version av rutin", procedures.TRANSITIONS),
     "samverkan.md": ("Samverkan", cooperation.TRANSITIONS),

@@ -19,6 +19,7 @@ from hjulet.statistics.intervals import (
     rate_ratio,
     wilson,
 )
+from hjulet.statistics.means import Mean, mean, paired_change
 from hjulet.statistics.multiplicity import adjust
 from hjulet.statistics.patterns import Pattern, Patterns, patterns
 from hjulet.statistics.power import months_needed
@@ -51,6 +52,7 @@ __all__ = [
     "Interval",
     "Label",
     "Level",
+    "Mean",
     "Method",
     "Pattern",
     "Patterns",
@@ -77,9 +79,11 @@ __all__ = [
     "funnel",
     "funnel_limits",
     "interrupted",
+    "mean",
     "months_needed",
     "newcombe",
     "one",
+    "paired_change",
     "patterns",
     "place_range",
     "possible_counts",

@@ -46,6 +46,7 @@ STEPS = (
             Link("Utfall i lex-ärenden", "lex:outcomes"),
             Link("Att diarieföra", "lex:to_register"),
             Link("Mått och värden", "indicators:list"),
+            Link("Enkäter", "surveys:list"),
             Link("Kostnad per brukare", "costs:list"),
         ),
     ),

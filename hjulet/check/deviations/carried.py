@@ -20,9 +20,17 @@ RECEIPT_FOR = timedelta(minutes=10)
 ANSWER_FOR = timedelta(minutes=15)
 
 
-def carry(response: HttpResponse, name: str, said: dict[str, Any], *, until: datetime, at: datetime) -> None:
+def carry(
+    response: HttpResponse,
+    name: str,
+    said: dict[str, Any],
+    *,
+    until: datetime,
+    at: datetime,
+    path: str = PATH,
+) -> None:
     response.set_cookie(
-        name, seal(json.dumps({**said, "until": until.timestamp()})), max_age=until - at, path=PATH,
+        name, seal(json.dumps({**said, "until": until.timestamp()})), max_age=until - at, path=path,
         secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Strict",
     )  # fmt: skip
 
@@ -36,5 +44,5 @@ def carried(request: HttpRequest, name: str, *, at: datetime) -> dict[str, Any]:
     return said if isinstance(said, dict) and said.get("until", 0) >= at.timestamp() else {}
 
 
-def forget(response: HttpResponse, name: str) -> None:
-    response.delete_cookie(name, path=PATH, samesite="Strict")
+def forget(response: HttpResponse, name: str, *, path: str = PATH) -> None:
+    response.delete_cookie(name, path=path, samesite="Strict")

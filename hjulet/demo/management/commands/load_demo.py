@@ -10,6 +10,7 @@ from hjulet.base.organisation.models import Municipality
 from hjulet.demo import leksand, lingonfors, lingonfors_cooperation, sign_ins
 from hjulet.demo.country import loading as country
 from hjulet.demo.events import loading
+from hjulet.demo.surveys import loading as surveys
 
 
 class Command(BaseCommand):
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         loading.load(invented, people, at)
         country.load(invented, at)
         lingonfors_cooperation.load(invented, people, at)
+        surveys.load(invented, people, at)
         if options["verbosity"]:
             self._tell(real, invented)
 

@@ -13,6 +13,7 @@ REMINDERS = (
     "remind_about_actions",
     "remind_about_reports",
     "remind_about_cooperation",
+    "run_surveys",
 )
 TIDYING = ("forget_drafts", "sweep_files")
 

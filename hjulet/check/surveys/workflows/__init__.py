@@ -1,0 +1,1 @@
+"""Verbs of surveys that touch more than one thing."""
