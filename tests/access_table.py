@@ -433,6 +433,7 @@ APPROVERS = MANAGERS | {"sas", "mas", "mar"}
 DRAFT = {place: UNPUBLISHED[place] & DECIDERS for place in PLACES}
 OPENED: dict[str, Any] = {"is_open": True, "reach": ANYWHERE}
 ROUTINE_ROWS = {
+    "deviations:routines": Row(JUDGES),
     "procedures:routines": Row(WORKERS),
     "procedures:due": Row(WORKERS),
     "procedures:hand_over": Row(WORKERS, method="post", ok=302),

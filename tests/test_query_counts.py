@@ -156,6 +156,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "deviations:list": ["sas", "manager", ("sas", {"?": "status=alla&tid=365&typ=fall&allvarlighet=2"}), ("sas", {"?": "status=mina"})],
     "deviations:week": ["sas", "manager"],
     "deviations:small": [("sas", {"pk": "a small event"})],
+    "deviations:routines": ["sas", "manager"],
     "deviations:figures": ["sas", "manager", ("sas", {"?": "enhet=sociala-sektorn"})],
     **{f"deviations:{name}": [("sas", {"pk": "a case"})] for name in OF_THE_WHOLE if name != "print"},
     **{f"deviations:{name}": [("sas", {"pk": "a part"})] for name in OF_A_PART},

@@ -80,6 +80,7 @@ PAGES: dict[str, Verb] = {
     "deviations:figures": Verb.SEE_DEVIATION_FIGURES,
     "deviations:list": Verb.SEE_DEVIATIONS,
     "deviations:types": Verb.CHANGE_DEVIATION_REGISTERS,
+    "deviations:routines": Verb.SEE_DEVIATIONS,
     "deviations:week": Verb.SEE_DEVIATIONS,
     "deviations:mine": Verb.REPORT_DEVIATION,
     "deviations:report": Verb.REPORT_DEVIATION,

@@ -52,6 +52,7 @@ STEPS = (
     ),
     Step("analyse", "Analysera", "analyse", "analyse", (
             Link("Avvikelser i siffror", "deviations:figures"),
+            Link("Rutiner i händelser", "deviations:routines"),
             Link("Vad som har rört sig", "indicators:changes"),
             Link("Effekter av åtgärder", "effects:list"),
             Link("Serier", "series:list"),

@@ -15,7 +15,8 @@ from hjulet.check.deviations.choices import CauseCategory, Obstacle, RoutineFaul
 from hjulet.check.deviations.forms.fields import SaidField, TokenField
 from hjulet.check.deviations.models import Cause, Deviation
 from hjulet.check.deviations.models.deviations import DeviationQuerySet
-from hjulet.check.deviations.workflows.investigating import CauseText, Investigation
+from hjulet.check.deviations.workflows.investigating import CauseText, Investigation, RoutineRemark
+from hjulet.plan.procedures.models import Routine
 
 SHORT = {"rows": 3}
 NO_NAMES = _("Inga namn eller personnummer.")
@@ -43,6 +44,11 @@ class InvestigateForm(forms.Form):
         return Investigation(**self.cleaned_data)
 
 
+class RoutineField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own takes no arguments at run time
+    def label_from_instance(self, routine: Any) -> str:
+        return f"{routine.title} (nr {routine.number})"
+
+
 class CauseForm(forms.Form):
     """One thing that contributed."""
 
@@ -60,13 +66,20 @@ class CauseForm(forms.Form):
         label=_("Hur var det med rutinen?"), required=False, widget=forms.RadioSelect,
         choices=[*RoutineFault.choices, ("", _("Har inte med rutinen att göra"))],
     )  # fmt: skip
+    routine = RoutineField(
+        label=_("Vilken rutin?"), queryset=Routine.objects.none(), required=False,
+        empty_label=_("Ingen, eller den finns inte"),
+    )  # fmt: skip
     parent = forms.ModelChoiceField(
         label=_("Ligger bakom en annan orsak"), queryset=Cause.objects.none(), required=False,
         empty_label=_("Nej, den står för sig själv"),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, causes: QuerySet[Cause] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, routines: QuerySet[Routine], causes: QuerySet[Cause] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        _choices(self, "routine").queryset = routines
         if causes is None:
             del self.fields["parent"]
         else:
@@ -79,6 +92,7 @@ class CauseForm(forms.Form):
             values["explanation"],
             values["routine_fault"],
             values.get("parent"),
+            values["routine"] if values["routine_fault"] else None,
         )
 
 
@@ -94,6 +108,16 @@ class WhysForm(forms.Form):
         label=_("Vad bidrog mest?"), choices=CauseCategory.choices, widget=forms.RadioSelect
     )
     routine_fault = CauseForm.base_fields["routine_fault"]
+    routine = CauseForm.base_fields["routine"]
+
+    def __init__(self, *args: Any, routines: QuerySet[Routine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices(self, "routine").queryset = routines
+
+    def fault(self) -> RoutineRemark:
+        """What was wrong with which routine."""
+        said = self.cleaned_data["routine_fault"]
+        return RoutineRemark(said, self.cleaned_data["routine"] if said else None)
 
     def whys(self) -> list[str]:
         return [self.cleaned_data[f"why{number}"] for number in range(1, WHYS + 1)]

@@ -24,6 +24,7 @@ from hjulet.check.deviations.models.deviations import Deviation
 from hjulet.check.deviations.models.reach import paths_reached, within
 from hjulet.check.deviations.models.registers import DeviationType
 from hjulet.check.deviations.rules import ENDED
+from hjulet.plan.procedures.models import Routine
 
 SEES_ALL_PARTS = (Role.MANAGER, Role.PROVIDER)
 
@@ -141,6 +142,9 @@ class Cause(models.Model):
     category = models.CharField(_("slag"), max_length=15, choices=CauseCategory)
     explanation = SealedTextField(_("beskrivning"), blank=True)
     routine_fault = models.CharField(_("rutinen"), max_length=15, choices=RoutineFault, blank=True)
+    routine = models.ForeignKey(
+        Routine, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("vilken rutin")
+    )  # that was unknown, not followed or wrong
     parent = models.ForeignKey(
         "self", models.CASCADE, related_name="because", null=True, blank=True, verbose_name=_("därför att")
     )
@@ -150,6 +154,12 @@ class Cause(models.Model):
         verbose_name = _("orsak")
         verbose_name_plural = _("orsaker")
         ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="cause_names_a_routine_only_with_what_was_wrong",
+                condition=Q(routine=None) | ~Q(routine_fault=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.get_category_display())

@@ -12,7 +12,8 @@ from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User, units_visible_to
 from hjulet.check.deviations.access import laws_to_handle
 from hjulet.check.deviations.choices import Law
-from hjulet.check.deviations.models import Cause, Deviation, ExternalMatter
+from hjulet.check.deviations.models import Cause, Deviation, ExternalMatter, Part
+from hjulet.plan.procedures.models import Routine
 
 
 def causes_to_answer(deviation: Deviation, user: User, day: date) -> QuerySet[Cause]:
@@ -20,6 +21,12 @@ def causes_to_answer(deviation: Deviation, user: User, day: date) -> QuerySet[Ca
     laws = laws_to_handle(user, deviation, day)
     found = Cause.objects.filter(part__deviation=deviation, part__law__in=laws, part__moved_to_lex_at=None)
     return found.select_related("part").order_by("part__law", "order", "pk")
+
+
+def routines_to_blame(part: Part, user: User, day: date) -> QuerySet[Routine]:
+    """The documents that hold at the unit of the case."""
+    seen = Routine.objects.visible_to(user, day).in_use()
+    return seen.holding_at(part.deviation.unit).order_by("title", "pk")
 
 
 def open_actions(deviation: Deviation, user: User, day: date) -> QuerySet[Action]:

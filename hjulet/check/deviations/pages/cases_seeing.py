@@ -53,7 +53,7 @@ def see(deviation: Deviation, user: User, day: date) -> Seen:
 
 
 def _parts(deviation: Deviation, user: User, day: date) -> list[Part]:
-    causes = Prefetch("causes", Cause.objects.order_by("order", "pk"))
+    causes = Prefetch("causes", Cause.objects.select_related("routine").order_by("order", "pk"))
     team = Prefetch(
         "team", TeamMember.objects.select_related("user", "invited_by").order_by("invited_at", "pk")
     )

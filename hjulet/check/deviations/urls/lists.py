@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hjulet.check.deviations.views import figures, lists, week
+from hjulet.check.deviations.views import figures, lists, routines, week
 
 urlpatterns = [
     path("", lists.deviations, name="list"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("veckan/", week.week, name="week"),
     path("veckan/avsluta/", week.together, name="close_many"),
     path("<int:pk>/liten/", week.small, name="small"),
+    path("rutiner/", routines.routines, name="routines"),
     path("siffror/", figures.figures, name="figures"),
     path("siffror/hamta/", figures.download, name="figures_download"),
 ]

@@ -20,6 +20,7 @@ from hjulet.check.deviations.forms.cases import CauseForm, InvestigateForm, Team
 from hjulet.check.deviations.forms.cases_person import DeviceForm, InformForm
 from hjulet.check.deviations.models import Part
 from hjulet.check.deviations.pages import cases as pages
+from hjulet.check.deviations.pages.cases_acting import routines_to_blame
 from hjulet.check.deviations.pages.cases_question import Question
 from hjulet.check.deviations.views.cases_asking import act, ask, part_of
 from hjulet.check.deviations.workflows import investigating
@@ -48,14 +49,15 @@ def part(request: Request, pk: int) -> HttpResponse:
 
     if not form.is_bound:
         log_reading(found.deviation, [found], by=request.user, at=timezone.now())
-    branches = pages.tree(list(found.causes.all()))
+    branches = pages.tree(list(found.causes.select_related("routine")))
     return ask(request, found.deviation, form, question, do, part=found, branches=branches)
 
 
 @never_cache
 def cause_add(request: Request, pk: int) -> HttpResponse:
     found = part_of(request, pk)
-    form = CauseForm(request.POST or None, causes=found.causes.all())
+    routines = routines_to_blame(found, request.user, request.today)
+    form = CauseForm(request.POST or None, routines=routines, causes=found.causes.all())
     question = Question(
         _("Vad bidrog till händelsen?"), _("Spara orsaken"), _cause_lead(), CAUSES, then=_part(found)
     )
@@ -70,13 +72,13 @@ def cause_add(request: Request, pk: int) -> HttpResponse:
 @never_cache
 def cause_whys(request: Request, pk: int) -> HttpResponse:
     found = part_of(request, pk)
-    form = WhysForm(request.POST or None)
+    form = WhysForm(request.POST or None, routines=routines_to_blame(found, request.user, request.today))
     lead = _("Fråga varför, och sedan varför igen. Sluta när svaret är något ni kan ändra på.")
     question = Question(_("Fem varför"), _("Spara orsakerna"), lead, CAUSES, then=_part(found))
 
     def do(form: WhysForm) -> str:
-        category, fault = CauseCategory(form.cleaned_data["category"]), form.cleaned_data["routine_fault"]
-        investigating.add_whys(found, category, form.whys(), fault, by=request.user, at=timezone.now())
+        category = CauseCategory(form.cleaned_data["category"])
+        investigating.add_whys(found, category, form.whys(), form.fault(), by=request.user, at=timezone.now())
         return _("Orsakerna är sparade.")
 
     return ask(request, found.deviation, form, question, do)
@@ -86,8 +88,11 @@ def cause_whys(request: Request, pk: int) -> HttpResponse:
 def cause_edit(request: Request, pk: int, cause: int) -> HttpResponse:
     found = part_of(request, pk)
     row = get_object_or_404(found.causes.select_related("part__deviation"), pk=cause)
-    start = {"category": row.category, "explanation": row.explanation, "routine_fault": row.routine_fault}
-    form = CauseForm(request.POST or None, initial=start)
+    names = ("category", "explanation", "routine_fault", "routine")
+    routines = routines_to_blame(found, request.user, request.today)
+    form = CauseForm(
+        request.POST or None, initial={name: getattr(row, name) for name in names}, routines=routines
+    )
     question = Question(_("Ändra orsaken"), _("Spara orsaken"), _cause_lead(), then=_part(found))
 
     def do(form: CauseForm) -> str:

@@ -17,6 +17,7 @@ from hjulet.check.deviations.choices import CauseCategory, Obstacle, RoutineFaul
 from hjulet.check.deviations.models import Cause, Contribution, Part, Refused, TeamMember
 from hjulet.check.deviations.workflows.locking import index, lock_part, move_on
 from hjulet.check.deviations.workflows.telling import kept_from
+from hjulet.plan.procedures.models import Routine
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ class CauseText:
     explanation: str = ""
     routine_fault: RoutineFault | str = ""
     parent: Cause | None = None
+    routine: Routine | None = None
+
+
+@dataclass(frozen=True)
+class RoutineRemark:
+    """What a cause says about a routine. SOSFS 2011:9 5 kap. 8 §."""
+
+    fault: RoutineFault | str = ""
+    routine: Routine | None = None
 
 
 @transaction.atomic
@@ -64,12 +74,13 @@ def add_cause(part: Part, said: CauseText, *, by: User, at: datetime) -> Cause:
     lock_part(part)
     parent = said.parent.pk if said.parent is not None and said.parent.part_id == part.pk else None
     for there in part.causes.all():
-        same = (there.category, there.explanation, there.routine_fault, there.parent_id)
-        if same == (said.category, said.explanation.strip(), said.routine_fault, parent):
+        same = (there.category, there.explanation, there.routine_fault, there.routine_id, there.parent_id)
+        routine = said.routine.pk if said.routine else None
+        if same == (said.category, said.explanation.strip(), said.routine_fault, routine, parent):
             return there
     cause = Cause.objects.create(
         part=part, category=said.category, explanation=said.explanation.strip(),
-        routine_fault=said.routine_fault, parent_id=parent, order=part.causes.count(),
+        routine_fault=said.routine_fault, routine=said.routine, parent_id=parent, order=part.causes.count(),
     )  # fmt: skip
     move_on(part.deviation, State.INVESTIGATED)
     record("deviation.cause_added", part.deviation, by=by, at=at, cause=cause.pk, category=said.category)
@@ -78,7 +89,7 @@ def add_cause(part: Part, said: CauseText, *, by: User, at: datetime) -> Cause:
 
 @transaction.atomic
 def add_whys(
-    part: Part, category: CauseCategory, whys: Iterable[str], fault: RoutineFault | str, *, by: User, at: datetime
+    part: Part, category: CauseCategory, whys: Iterable[str], remark: RoutineRemark, *, by: User, at: datetime
 ) -> list[Cause]:  # fmt: skip
     """ "Varför hände det?" asked again and again: each answer lies behind the one before. Raises Refused."""
     chain: list[Cause] = []
@@ -87,9 +98,9 @@ def add_whys(
         chain.append(add_cause(part, said, by=by, at=at))
     if not chain:
         raise Refused([Obstacle.NOTHING_WRITTEN])
-    if fault:
-        chain[-1].routine_fault = fault
-        chain[-1].save(update_fields=["routine_fault"])
+    if remark.fault:
+        chain[-1].routine_fault, chain[-1].routine = remark.fault, remark.routine
+        chain[-1].save(update_fields=["routine_fault", "routine"])
     return chain
 
 
@@ -99,8 +110,8 @@ def change_cause(cause: Cause, said: CauseText, *, by: User, at: datetime) -> No
     part = cause.part
     lock_part(part)
     cause.category, cause.explanation = said.category, said.explanation.strip()
-    cause.routine_fault = said.routine_fault
-    cause.save(update_fields=["category", "explanation", "routine_fault"])
+    cause.routine_fault, cause.routine = said.routine_fault, said.routine
+    cause.save(update_fields=["category", "explanation", "routine_fault", "routine"])
     record("deviation.cause_changed", part.deviation, by=by, at=at, cause=cause.pk, category=said.category)
 
 

@@ -24,6 +24,7 @@ from hjulet.check.deviations.workflows.informing import (
 from hjulet.check.deviations.workflows.investigating import (
     CauseText,
     Investigation,
+    RoutineRemark,
     add_cause,
     add_whys,
     change_cause,
@@ -88,18 +89,20 @@ def test_same_cause_twice_is_one(part, manager):
 def test_five_whys_make_a_chain(part, manager):
     whys = ["Larmet hördes inte", "Batteriet var slut", "", "Ingen bytte det"]
 
-    chain = add_whys(part, CauseCategory.PROCEDURES, whys, RoutineFault.MISSING, by=manager, at=AT)
+    chain = add_whys(
+        part, CauseCategory.PROCEDURES, whys, RoutineRemark(RoutineFault.MISSING), by=manager, at=AT
+    )
 
     assert [cause.explanation for cause in chain] == [why for why in whys if why]
     assert [cause.parent for cause in chain] == [None, chain[0], chain[1]]
     assert [cause.routine_fault for cause in part.causes.all()] == ["", "", "missing"]
-    assert refused(lambda: add_whys(part, CauseCategory.PROCEDURES, ["  "], "", by=manager, at=AT)) == [
-        Obstacle.NOTHING_WRITTEN
-    ]
+    assert refused(
+        lambda: add_whys(part, CauseCategory.PROCEDURES, ["  "], RoutineRemark(), by=manager, at=AT)
+    ) == [Obstacle.NOTHING_WRITTEN]
 
 
 def test_what_lay_behind_a_removed_cause_moves_up(part, manager):
-    chain = add_whys(part, CauseCategory.PROCEDURES, ["a", "b", "c"], "", by=manager, at=AT)
+    chain = add_whys(part, CauseCategory.PROCEDURES, ["a", "b", "c"], RoutineRemark(), by=manager, at=AT)
 
     remove_cause(chain[1], by=manager, at=AT)
 
