@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "hjulet.desk",
     "hjulet.report.manuscripts",
     "hjulet.report.reports",
+    "hjulet.do.participation",
     "hjulet.analyse.effects",
     "hjulet.analyse.series",
     "hjulet.check.lex",

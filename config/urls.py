@@ -24,6 +24,7 @@ urlpatterns = [
     path("kostnader/", include("hjulet.check.costs.urls")),
     path("atgarder/", include("hjulet.act.actions.urls")),
     path("serier/", include("hjulet.analyse.series.urls")),
+    path("medverkan/", include("hjulet.do.participation.urls")),
     path("effekter/", include("hjulet.analyse.effects.urls")),
     path("rapporter/publik/", include("hjulet.report.manuscripts.urls.public")),
     path("rapporter/arbete/", include("hjulet.report.manuscripts.urls")),

@@ -24,6 +24,7 @@ from tests.check.deviations.registers.access_makers import (
 from tests.check.indicators.compare.access_makers import COMPARE_MAKERS
 from tests.check.lex.access_makers import LEX_MAKERS
 from tests.check.surveys.access_makers import OF_A_ROUND_TO_MAKE, OF_QUESTIONS, SURVEY_MAKERS
+from tests.do.participation.access_makers import PARTICIPATION_MAKERS
 from tests.factories import (
     ActionFactory,
     CostTableFactory,
@@ -705,3 +706,70 @@ TABLE: dict[str, Row] = {
     "desk:sources": Row(),
     "desk:accessibility": Row(is_open=True),
 }
+
+# What staff read, learn and say: those who work above a unit, at it or below it.
+MEDICAL = frozenset({"mas", "mar"})
+OWN_THING = {"own": frozenset({"staff"}), "other": frozenset({"provider"}), "elsewhere": GRANBY}
+DELEGATED = {
+    "own": MEDICAL | {"staff", "manager", "department_head"}, "other": MEDICAL | {"provider"}, "elsewhere": GRANBY,
+}  # fmt: skip
+IDEA = {
+    "own": frozenset({"staff", "manager", "department_head", "director"}),
+    "other": frozenset({"provider", "director"}),
+    "elsewhere": GRANBY,
+}
+DONE = {**OWN_THING, "own": frozenset({"staff", "manager"})}
+KEEPS_COURSE = {"at": "course", "reach": UNPUBLISHED}
+PARTICIPATION_ROWS = {
+    "participation:courses": Row(WORKERS),
+    "participation:create_course": Row(DECIDERS),
+    "participation:training": Row(DECIDERS),
+    "participation:completions_import": Row(DECIDERS),
+    "participation:completions_preview": Row(DECIDERS, ok=302),
+    "participation:completions_cancel": Row(DECIDERS, method="post", ok=302),
+    "participation:attempt": Row(at="attempt", reach=OWN_THING),
+    "participation:diploma": Row(at="completion", reach=DONE),
+    "participation:end_requirement": Row(
+        DECIDERS, at="requirement", reach=UNPUBLISHED, method="post", ok=302
+    ),
+    "participation:book": Row(WORKERS, at="course session", reach=UNPUBLISHED, method="post", ok=302),
+    "participation:who_came": Row(DECIDERS, at="course session", reach=UNPUBLISHED),
+    "participation:course": Row(WORKERS, **KEEPS_COURSE),
+    "participation:test": Row(WORKERS, **KEEPS_COURSE),
+    **{
+        f"participation:{name}": Row(DECIDERS, **KEEPS_COURSE)
+        for name in ("edit_course", "create_question", "require_course", "create_session", "confirm")
+    },
+    "participation:end_course": Row(DECIDERS, **KEEPS_COURSE, method="post", ok=302),
+    "participation:question": Row(DECIDERS, at="test question", reach=UNPUBLISHED),
+    "participation:remove_question": Row(
+        DECIDERS, at="test question", reach=UNPUBLISHED, method="post", ok=302
+    ),
+    "participation:delegations": Row(WORKERS),
+    "participation:delegate": Row(NOBODY),  # whom MAS has named: tests/do/participation/test_delegations.py
+    "participation:delegation_register": Row(MEDICAL),
+    "participation:create_task": Row(MEDICAL),
+    "participation:task": Row(MEDICAL, at="medical task", reach=MUNICIPALITY),
+    "participation:name_delegator": Row(MEDICAL),
+    "participation:end_delegator": Row(MEDICAL, at="delegator", method="post", ok=302),
+    "participation:delegation": Row(at="delegation", reach=DELEGATED),
+    "participation:accept": Row(
+        frozenset({"staff", "provider"}), at="delegation", reach=DELEGATED, method="post", ok=302
+    ),
+    "participation:withdraw": Row(
+        EVERYONE - {"staff"}, at="delegation", reach=DELEGATED, method="post", ok=302
+    ),
+    "participation:terms": Row(frozenset({"administrator", "director"})),
+    "participation:roles": Row(WORKERS),
+    "participation:appoint": Row(DECIDERS),
+    "participation:end_role": Row(DECIDERS, at="quality role", reach=UNPUBLISHED, method="post", ok=302),
+    "participation:write_role_meeting": Row(DECIDERS),
+    "participation:role_meeting": Row(WORKERS, at="role meeting", reach=UNPUBLISHED),
+    "participation:ideas": Row(WORKERS),
+    "participation:leave_idea": Row(WORKERS),
+    "participation:idea": Row(at="idea", reach=IDEA),
+    "participation:act_on_idea": Row(EVERYONE - {"staff"}, at="idea", reach=IDEA, method="post", ok=302),
+}
+
+MAKERS |= {name: partial(make, PLACES) for name, make in PARTICIPATION_MAKERS.items()}
+TABLE |= PARTICIPATION_ROWS

@@ -37,6 +37,11 @@ from tests.check.deviations.cases.access_makers import OF_A_PART, OF_THE_WHOLE, 
 from tests.check.deviations.registers.access_makers import OF_AN_IMPORT, waiting_import
 from tests.check.surveys.access_makers import OF_A_ROUND_TO_MAKE, OF_QUESTIONS, person, running, settled
 from tests.demo.loading import the_demonstration
+from tests.do.participation.counting import (
+    PARTICIPATION_NOT_PAGES,
+    PARTICIPATION_PAGES,
+    of_participation,
+)
 from tests.factories import (
     DeviationFactory,
     EffectReviewFactory,
@@ -282,6 +287,8 @@ NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "surveys:question_move", "surveys:move", "surveys:remind", "surveys:download", "surveys:codes_void", "surveys:raise_need",
     "series:download", "series:delete_break", "effects:switch", "effects:lead", "effects:drop",
 }  # fmt: skip
+PAGES |= PARTICIPATION_PAGES
+NOT_PAGES |= PARTICIPATION_NOT_PAGES
 ASKED = [
     pytest.param(name, *(asked if isinstance(asked, tuple) else (asked, {})), id=f"{name}-{number}")
     for name, asks in PAGES.items()
@@ -362,6 +369,7 @@ def _words() -> dict[str, int]:
         "a cooperation": (agreed := _a_cooperation()).pk,
         "a meeting": agreed.meetings.first().pk,
         "a partner": agreed.partners.first().pk,
+        **of_participation(),
         "a person": User.objects.get(email="sas@leksand.example").pk,
     }
 

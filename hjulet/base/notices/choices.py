@@ -25,6 +25,7 @@ class Kind(TextChoices):
     REPORT_ASKED = "report_asked", _("Fråga om en rapport")
     ROUTINE_ASKED = "routine_asked", _("Dokument att granska")
     ROUTINE_DUE = "routine_due", _("Dokument att gå igenom")
+    PARTICIPATION = "participation", _("Något att läsa, lära eller svara på")
     GENERAL = "general", _("Annat meddelande")
 
 
@@ -37,6 +38,7 @@ class Group(TextChoices):
     SURVEYS = "surveys", _("Enkäter")
     REPORTS = "reports", _("Rapporter")
     ROUTINES = "routines", _("Processer och rutiner")
+    PARTICIPATION = "participation", _("Rutiner, utbildning och idéer")
     OTHER = "other", _("Övrigt")
 
 

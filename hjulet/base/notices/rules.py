@@ -26,6 +26,7 @@ KINDS_OF: dict[Group, tuple[Kind, ...]] = {
     Group.REPORTS: (Kind.REPORT_ASKED,),
     Group.ROUTINES: (Kind.ROUTINE_ASKED, Kind.ROUTINE_DUE),
     Group.OTHER: (Kind.COOPERATION_ENDS, Kind.GENERAL),
+    Group.PARTICIPATION: (Kind.PARTICIPATION,),
 }
 
 STEPS = 3  # how many absent people in a row we look past for somebody who is at work

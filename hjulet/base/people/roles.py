@@ -55,6 +55,20 @@ TABLE: dict[Verb, frozenset[Role]] = {
     Verb.ENTER_ANSWERS: QUALITY | {Role.STAFF, Role.CASE_OFFICER, Role.REGISTRAR},  # not who leads the unit
     Verb.ENTER_STAFF_ANSWERS: QUALITY,
     Verb.FOLLOW_PERSON: frozenset({Role.MANAGER, Role.PROVIDER, Role.CASE_OFFICER, Role.SAS}),
+    Verb.TAKE_PART: MANAGERS | QUALITY | WORKERS,
+    Verb.SEND_READING: MANAGERS | QUALITY,  # and the routine's owner
+    Verb.SEE_WHO_HAS_READ: MANAGERS | QUALITY,  # names: the unit's own manager, after the agreed days
+    Verb.EXPORT_READING: MANAGERS | {Role.SAS, Role.MAS},
+    Verb.KEEP_TRAINING: MANAGERS | QUALITY,
+    Verb.SEE_DELEGATIONS: frozenset(
+        {Role.MANAGER, Role.PROVIDER, Role.DEPARTMENT_HEAD, Role.MAS, Role.MAR}
+    ),  # one's own, and those one has given, everybody sees
+    Verb.NAME_DELEGATORS: frozenset({Role.MAS, Role.MAR}),
+    Verb.KEEP_QUALITY_ROLES: MANAGERS | QUALITY,
+    Verb.ANSWER_IDEA: MANAGERS,
+    Verb.SEE_MEETINGS: MANAGERS | QUALITY | WORKERS,
+    Verb.HOLD_MEETING: MANAGERS,
+    Verb.CHANGE_TERMS: frozenset({Role.ADMINISTRATOR, Role.DIRECTOR}),
     Verb.RATE_AREA: frozenset({Role.SAS, Role.DEVELOPER, Role.DIRECTOR}),
     Verb.CORRECT_FIGURE: frozenset({Role.DEVELOPER, Role.SAS, Role.MAS, Role.MAR}),
     Verb.SET_TARGET: frozenset({Role.DEVELOPER, Role.SAS, Role.DIRECTOR}),
@@ -90,6 +104,12 @@ PAGES: dict[str, Verb] = {
     "surveys:list": Verb.SEE_SURVEYS,
     "series:list": Verb.SEE_FIGURES,
     "effects:list": Verb.SEE_ACTIONS,
+    "participation:courses": Verb.TAKE_PART,
+    "participation:training": Verb.SEE_WHO_HAS_READ,
+    "participation:delegations": Verb.TAKE_PART,
+    "participation:roles": Verb.TAKE_PART,
+    "participation:ideas": Verb.TAKE_PART,
+    "participation:terms": Verb.CHANGE_TERMS,
     "reports:list": Verb.READ_PUBLIC_REPORT,
     "reports:frames": Verb.WRITE_REPORT,
     "manuscripts:list": Verb.COMMENT_REPORT,

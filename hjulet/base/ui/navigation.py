@@ -32,7 +32,16 @@ STEPS = (
             Link("Organisation", "organisation:tree"),
         ),
     ),
-    Step("do", "Genomföra", "do", "do", (Link("Pågående åtgärder", "actions:list", "status=pagar"),)),
+    Step(
+        "do", "Genomföra", "do", "do",
+        (
+            Link("Utbildning", "participation:courses"),
+            Link("Delegeringar", "participation:delegations"),
+            Link("Ombud", "participation:roles"),
+            Link("Idéer", "participation:ideas"),
+            Link("Pågående åtgärder", "actions:list", "status=pagar"),
+        ),
+    ),
     Step(
         "check", "Följa upp", "check", "check",
         (

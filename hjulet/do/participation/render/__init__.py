@@ -1,0 +1,1 @@
+"""Paper: PDF by typst, and workbooks."""

@@ -1,0 +1,1 @@
+"""Files from others: bytes in, rows and faults out."""
