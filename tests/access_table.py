@@ -265,6 +265,10 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             | SURVEY_MAKERS
         ).items()
     },
+    "map of a process": lambda world, place: {
+        **ROUTINE_MAKERS["process"](PLACES, world, place),
+        "form": "svg",
+    },
     "report file": lambda world, place: {**_report(world, place), "form": "json"},
 }
 
@@ -474,6 +478,7 @@ ROUTINE_ROWS = {
     "procedures:processes": Row(WORKERS),
     "procedures:create_process": Row(DECIDERS),
     "procedures:process": Row(WORKERS, at="process", reach=UNPUBLISHED),
+    "procedures:map": Row(WORKERS, at="map of a process", reach=UNPUBLISHED),
     "procedures:edit_process": Row(DECIDERS, at="process", reach=UNPUBLISHED),
     "procedures:activities": Row(DECIDERS, at="process", reach=UNPUBLISHED),
     "procedures:establish": Row(APPROVERS, at="process", reach=UNPUBLISHED, method="post", ok=302),

@@ -263,7 +263,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
 }  # fmt: skip
 NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "organisation:preview", "organisation:cancel", "costs:preview", "costs:cancel", "actions:move", "actions:book_review", "actions:move_review",
-    "cooperation:xlsx", "cooperation:csv", "cooperation:begin", "cooperation:end", "cooperation:attach", "cooperation:detach",
+    "procedures:map", "cooperation:xlsx", "cooperation:csv", "cooperation:begin", "cooperation:end", "cooperation:attach", "cooperation:detach",
     "cooperation:file", "notices:mark", "notices:mark_all", "people:cancel_absence", "people:end_sessions",
     "people:demo_sign_in", "indicators:kolada_code", "indicators:kolada_fetch", "indicators:kolada_local",
     "manuscripts:autosave", "manuscripts:comment", "manuscripts:restore", "manuscripts:settle", "manuscripts:resolve",

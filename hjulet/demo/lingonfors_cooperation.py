@@ -84,6 +84,7 @@ def load(municipality: Municipality, people: dict[str, User], now: datetime) -> 
     for told in COOPERATION:
         if told.key not in known:
             known[told.key] = _made(told, units[told.unit], people, known.get(told.follows), now)
+        if told.needs and not known[told.key].processes.exists():
             found = [one for one in processes if any(word in one.name.lower() for word in told.needs)]
             known[told.key].processes.set(found)
     sorted_ = Partner.objects.filter(municipality=municipality, kind="")

@@ -93,6 +93,11 @@ class CooperationForm(forms.Form):
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
+    field_order = [
+        "title", "form", "partners", "unit", "units", "purpose", "practice", "processes", "laws", "state", "signed_on",
+        "valid_from", "lasting", "valid_to", "notice_months", "prolongs_by", "owner", "contact", "registry_number",
+    ]  # fmt: skip
+
     def __init__(
         self, *args: Any, units: UnitQuerySet, all_units: UnitQuerySet, processes: QuerySet[Process],
         owners: QuerySet[User], today: date, state: State | None = None, **kwargs: Any,

@@ -58,7 +58,7 @@ def all_due(today: date) -> Iterator[Due]:
 def due_of(one: Cooperation, today: date) -> Due | None:
     end = one.end_on(today)
     reminder = rules.reminder(end, one.notice_months, today)
-    if end is None or reminder is None or (one.prolongs_by and _is_too_late(one, today)):
+    if end is None or reminder is None or one.is_going_on(today):
         return None
     notice = one.last_notice_day(today)
     is_of_notice = reminder in {Reminder.NOTICE_AHEAD, Reminder.NOTICE_NEAR}
@@ -71,9 +71,3 @@ def reminded_of(one: Cooperation, day: date) -> list[User]:
     if owner is not None and owner.is_active and may(owner, Verb.SEE_COOPERATION, day, at=one.unit):
         return [owner]
     return answering_for(one.unit, day)
-
-
-def _is_too_late(one: Cooperation, today: date) -> bool:
-    """What goes on by itself does not end: once the day to give notice has been, there is nothing to do."""
-    notice = one.last_notice_day(today)
-    return notice is not None and today > notice

@@ -44,13 +44,21 @@ def last_notice_day(end: date | None, notice_months: int | None) -> date | None:
     return add_months(end, -notice_months) if end and notice_months else None
 
 
-def standing(state: State, end: date | None, today: date, *, is_renewed: bool) -> Standing:
-    """Where it stands today; the end is the one `end_on` gives."""
+def is_going_on(end: date | None, notice_months: int | None, prolongs_by: int | None, today: date) -> bool:
+    """Whether it goes on by itself and the last day to give notice has been."""
+    notice = last_notice_day(end, notice_months)
+    return bool(prolongs_by) and notice is not None and notice < today
+
+
+def standing(
+    state: State, end: date | None, today: date, *, is_renewed: bool, is_going_on: bool = False
+) -> Standing:
+    """Where it stands today; the end is the one `end_on` gives, IS_GOING_ON whether nothing can stop it any more."""
     if state != State.IN_FORCE:
         return Standing.ENDED if state == State.ENDED else Standing.PLANNED
     if is_renewed:
         return Standing.RENEWED
-    if end is None:
+    if end is None or is_going_on:
         return Standing.IN_FORCE
     if end < today:
         return Standing.EXPIRED

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hjulet.plan.procedures.views import files, processes, public, reviewing, routines, writing
+from hjulet.plan.procedures.views import files, maps, processes, public, reviewing, routines, writing
 
 app_name = "procedures"
 
@@ -48,6 +48,7 @@ urlpatterns = [
     path("processer/", processes.processes, name="processes"),
     path("processer/ny/", processes.create, name="create_process"),
     path("processer/<int:pk>/", processes.process, name="process"),
+    path("processer/<int:pk>/karta.<slug:form>", maps.file, name="map"),
     path("processer/<int:pk>/andra/", processes.edit, name="edit_process"),
     path("processer/<int:pk>/aktiviteter/", processes.activities, name="activities"),
     path("processer/<int:pk>/faststall/", processes.establish, name="establish"),

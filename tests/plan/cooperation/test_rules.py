@@ -56,6 +56,22 @@ def test_it_stands_somewhere_every_day(state, end, is_renewed, expected):
 
 
 @pytest.mark.parametrize(
+    ("prolongs_by", "notice_months", "expected"),
+    [
+        (12, 3, Standing.IN_FORCE),
+        (None, 3, Standing.EXPIRES),
+        (12, 1, Standing.EXPIRES),
+        (12, None, Standing.EXPIRES),
+    ],
+)
+def test_what_goes_on_by_itself_expires_only_while_notice_can_be_given(prolongs_by, notice_months, expected):
+    end = date(2027, 1, 31)
+    goes_on = rules.is_going_on(end, notice_months, prolongs_by, TODAY)
+
+    assert rules.standing(State.IN_FORCE, end, TODAY, is_renewed=False, is_going_on=goes_on) == expected
+
+
+@pytest.mark.parametrize(
     ("end", "notice_months", "expected"),
     [
         (None, 6, None),

@@ -68,8 +68,14 @@ class CooperationQuerySet(models.QuerySet["Cooperation"]):
         return self.in_force().filter(valid_to__lt=today, prolongs_by=None)
 
     def expiring(self, today: date, until: date) -> CooperationQuerySet:
-        ahead = Q(valid_to__gte=today, valid_to__lte=until)
-        return self.in_force().filter(ahead | Q(valid_to__lt=today, prolongs_by__isnull=False))
+        """What goes on by itself expires only while somebody may still give notice."""
+        here = self.in_force()
+        rolling = [
+            one.pk
+            for one in here.filter(prolongs_by__isnull=False)
+            if (end := one.end_on(today)) and end <= until and not one.is_going_on(today)
+        ]
+        return here.filter(Q(prolongs_by=None, valid_to__gte=today, valid_to__lte=until) | Q(pk__in=rolling))
 
     def without_owner(self) -> CooperationQuerySet:
         return self.exclude(state=State.ENDED).not_followed().filter(owner=None)
@@ -195,7 +201,13 @@ class Cooperation(Sourced):
         return rules.last_notice_day(self.end_on(today), self.notice_months)
 
     def standing(self, today: date) -> Standing:
-        return rules.standing(State(self.state), self.end_on(today), today, is_renewed=self.is_renewed)
+        return rules.standing(
+            State(self.state), self.end_on(today), today,
+            is_renewed=self.is_renewed, is_going_on=self.is_going_on(today),
+        )  # fmt: skip
+
+    def is_going_on(self, today: date) -> bool:
+        return rules.is_going_on(self.end_on(today), self.notice_months, self.prolongs_by, today)
 
     def lock(self) -> None:
         """Read anew and kept until the transaction ends."""

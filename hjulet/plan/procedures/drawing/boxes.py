@@ -90,7 +90,8 @@ def _event(node: Node) -> str:
 def _way(process: ProcessMap, found: Graph, flow: Flow, setting: Setting) -> tuple[str, ...]:
     room = setting.inner / 2 - AIR
     if flow.exit != Exit.DOWN:
-        room -= DIAMOND + (12 if flow.level else 0) + (2 * 10 if found.node(flow.target).beside else 0)
+        parts = [one for one in found.flows if (one.source, one.exit) == (flow.source, flow.exit)]
+        room -= DIAMOND + (12 if len(parts) > 1 else 0) + (2 * 10 if found.node(flow.target).beside else 0)
     return wrap(said(process, found, flow), SAID.size, room, most=5)
 
 

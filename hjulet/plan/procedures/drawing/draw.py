@@ -17,7 +17,7 @@ from hjulet.plan.procedures.drawing.spec import ProcessMap
 from hjulet.plan.procedures.drawing.words import description
 
 LEAST, MOST = 212, 300  # what a lane has for its boxes
-FOOT = 900  # longer drawings say who does what below, too
+BROAD = 4  # with more lanes than that it is better to scroll than to shrink
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,12 @@ def head_height(heads: tuple[tuple[str, ...], ...]) -> float:
 
 def _framed(drawing: Drawing, ident: str, sheet: Sheet, first: float, last: float) -> str:
     width, height = short(sheet.width + 2), short(last - first)
-    size = f' width="{width}" height="{height}"' if sheet.theme == "print" else ""
+    size = f' width="{width}" height="{height}"' if sheet.theme == "print" or drawing.heads else ""
+    broad = " is-broad" if len(drawing.heads) > BROAD else ""
     role = "group" if sheet.theme == "page" else "img"  # an image would hide its links
     ident = clean(ident).replace('"', "")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart process-map" viewBox="-1 {short(first)} {width} {height}"{size}'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart map{broad}" viewBox="-1 {short(first)} {width} {height}"{size}'
         f' role="{role}" aria-labelledby="{ident}-title" aria-describedby="{ident}-desc"'
         f' font-family="Inter, system-ui, sans-serif"><title id="{ident}-title">{clean(drawing.process.title)}</title>'
         f'<desc id="{ident}-desc">{clean(description(drawing.process))}</desc>{"".join(sheet.parts)}</svg>'

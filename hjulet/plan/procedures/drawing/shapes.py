@@ -68,8 +68,17 @@ def draw_nodes(
                 _decision(sheet, placed, one, words[key])
             case _:
                 _event(sheet, one, words[key])
+    parted = {(flow.source, flow.exit) for flow, _spots in placed.flows if flow.level}
     for flow, spots in placed.flows:
-        _say(sheet, placed.nodes[flow.source], flow, spots, (words[flow.source].ways or {}).get(flow.key, ()))
+        is_parted = (flow.source, flow.exit) in parted
+        _say(
+            sheet,
+            placed.nodes[flow.source],
+            flow,
+            spots,
+            (words[flow.source].ways or {}).get(flow.key, ()),
+            is_parted=is_parted,
+        )
 
 
 def _task(sheet: Sheet, process: ProcessMap, one: Placed, words: Words, setting: Setting) -> None:
@@ -136,7 +145,9 @@ def _event(sheet: Sheet, one: Placed, words: Words) -> None:
         sheet.text(line, at, boxes.SAID)
 
 
-def _say(sheet: Sheet, source: Placed, flow: Flow, spots: Sequence[Spot], lines: Sequence[str]) -> None:
+def _say(
+    sheet: Sheet, source: Placed, flow: Flow, spots: Sequence[Spot], lines: Sequence[str], *, is_parted: bool
+) -> None:
     """What a flow says, where it leaves: beside it downwards, above it to the right, below it to the left."""
     high = len(lines) * boxes.SAID_PITCH
     if flow.exit == Exit.DOWN:
@@ -146,19 +157,15 @@ def _say(sheet: Sheet, source: Placed, flow: Flow, spots: Sequence[Spot], lines:
             "start",
         )
     else:
-        along = spots[-1][0] if len(spots) < 3 else next(spot[0] for spot in _level(spots, flow))
+        along = spots[2][0] if flow.level else spots[0][0]
         sign = 1 if flow.exit == Exit.RIGHT else -1
         edge = source.across + sign * source.size.width / 2
-        x = edge + sign * (boxes.AIR - 3 + (12 if flow.level else 0))
+        x = edge + sign * (boxes.AIR - 3 + (12 if flow.level or (is_parted and sign < 0) else 0))
         first = along - 4 - high if sign > 0 else along + 4
         anchor = "start" if sign > 0 else "end"
     for number, line in enumerate(lines):
         at = (x, first + 12 + number * boxes.SAID_PITCH)
         sheet.text(line, at, boxes.SAID, anchor)  # type: ignore[arg-type]  # two literals
-
-
-def _level(spots: Sequence[Spot], flow: Flow) -> Sequence[Spot]:
-    return spots[2:] if flow.level else spots
 
 
 def _arrow(sheet: Sheet, before: Point, tip: Point) -> None:
