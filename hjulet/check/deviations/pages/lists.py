@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch
+from django.db.models import BooleanField, ExpressionWrapper, F, Prefetch
 from django.http import QueryDict
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
@@ -111,10 +111,14 @@ def units_in_reach(request: Request, verb: Verb = Verb.SEE_DEVIATIONS) -> list[t
 
 
 def types_of(request: Request) -> list[tuple[str, str]]:
-    """Every type once, by its code: a type that was renewed keeps it."""
+    """Every type once, by its code, under its newest name: a type that was renewed keeps its code."""
     found = DeviationType.objects.visible_to(request.user, request.today)
-    named = dict(found.order_by("law", "order", "pk").values_list("code", "name"))
-    return list(named.items())
+    oldest_first = found.order_by(F("valid_from").asc(nulls_first=True), "pk")
+    kinds = {
+        code: (law, order, name)
+        for code, law, order, name in oldest_first.values_list("code", "law", "order", "name")
+    }
+    return [(code, name) for code, (_law, _order, name) in sorted(kinds.items(), key=lambda one: one[1])]
 
 
 def asked_for(request: Request, asked: Asked) -> DeviationQuerySet:

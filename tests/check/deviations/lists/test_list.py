@@ -255,3 +255,13 @@ def test_only_the_own_view_can_be_forgotten(signed_in, world):
     assert signed_in("sas").post(address).status_code == 404
     assert signed_in("manager").post(address).status_code == 302
     assert not SavedView.objects.exists()
+
+
+def test_type_that_was_renewed_stands_once_under_its_newest_name(world, signed_in):
+    today = timezone.localdate()
+    kind(world, "hsl", "lyft", name="Lyft och sele", valid_from=today)
+    kind(world, "hsl", "lyft", name="Teknik", valid_to=today - timedelta(days=1))
+
+    asked = signed_in("manager").get(LIST).context["form"].types
+
+    assert [name for code, name in asked if code == "lyft"] == ["Lyft och sele"]
