@@ -175,8 +175,10 @@ class JudgeForm(forms.Form):
         self.data = data
 
 
-def initial(judged: Judged, event_class: str, flags: Sequence[str]) -> dict[str, Any]:
-    """The form as it stands."""
+def initial(
+    judged: Judged, event_class: str, flags: Sequence[str], usual: Mapping[Law, int]
+) -> dict[str, Any]:
+    """The form as it stands; a type that nobody has chosen begins as the one that such events have mostly got."""
     laws = BOTH if len(judged.parts) == len(Law) else next(iter(judged.parts), "")
     start: dict[str, Any] = {
         "seen": judged.seen,
@@ -186,7 +188,7 @@ def initial(judged: Judged, event_class: str, flags: Sequence[str]) -> dict[str,
     }
     for law, part in judged.parts.items():
         start |= {
-            f"{law}_type": part.type_id, f"{law}_severity": part.severity, f"{law}_probability": part.probability,
+            f"{law}_type": part.type_id or usual.get(law), f"{law}_severity": part.severity, f"{law}_probability": part.probability,
             f"{law}_care_injury": part.care_injury, f"{law}_judgement": part.judgement,
             f"{law}_revision": part.revision,
         }  # fmt: skip

@@ -26,6 +26,7 @@ from hjulet.check.deviations.models import Deviation, Refused
 from hjulet.check.deviations.pages import cases_judging as pages
 from hjulet.check.deviations.pages.cases import LEX, lex_href
 from hjulet.check.deviations.pages.cases_question import Question
+from hjulet.check.deviations.pages.week import usual_types
 from hjulet.check.deviations.views.cases_asking import ask, case_of, go_back, part_of
 from hjulet.check.deviations.workflows.judging import answer_no_to_lex
 from hjulet.check.deviations.workflows.judging import judge as judge_case
@@ -38,7 +39,8 @@ JUDGED_BY = (INVESTIGATE_PSL, CARE_INJURY_PSL, INVESTIGATE_SOL, REPORTING, INNER
 def judge(request: Request, pk: int) -> HttpResponse:
     deviation = case_of(request, pk)
     judged = pages.judged(deviation, request.user, request.today)
-    start = initial(judged, deviation.event_class, pages.flags(deviation))
+    usual = usual_types([deviation], request.user, request.today)
+    start = initial(judged, deviation.event_class, pages.flags(deviation), usual)
     form = JudgeForm(request.POST or None, judged=judged, initial=start)
     if form.is_bound and form.is_valid() and _is_done(request, deviation, form):
         return go_back(request, deviation, _("Bedömningen är sparad."))

@@ -28,6 +28,14 @@ def test_judging_by_form(world, signed_in):
     assert Deviation.objects.get().state == State.JUDGED
 
 
+def test_type_begins_as_the_one_that_such_events_have_mostly_got(world, signed_in, manager):
+    done = judged(world, case(world), manager)
+
+    shown = page(signed_in("manager"), "judge", case(world).pk)
+
+    assert f'<option value="{part_of(done).type_id}" selected>' in shown
+
+
 def test_unfinished_judgement_says_what_is_missing_and_keeps_what_was_written(world, signed_in):
     deviation = case(world)
     data = judging(world, deviation, severity="", sol_type="", sol_judgement="Jag tror")
