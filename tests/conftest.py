@@ -8,7 +8,15 @@ from django.db import connection
 from django.test import Client
 
 from hjulet.base.log.models import Entry, Seal
+from tests.schema import create_test_db
 from tests.world import World, make_world
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """SQLite's tables are copied from an earlier run, where the migrations are the same."""
+    if connection.vendor == "sqlite":
+        connection.creation.create_test_db = create_test_db
 
 
 @pytest.fixture(autouse=True)
