@@ -42,6 +42,7 @@ from tests.factories import (
 from tests.plan.cooperation.access_makers import COOPERATION_MAKERS
 from tests.plan.procedures.access_makers import OF_A_DRAFT, OF_A_VERSION, ROUTINE_MAKERS, SENT_FOR_A_DRAFT
 from tests.report.manuscripts.approving.access_makers import EDITION_MAKERS
+from tests.report.manuscripts.putting.access_makers import PUTTING_MAKERS
 from tests.report.manuscripts.writing.access_makers import MANUSCRIPT_MAKERS, OF_A_SECTION
 from tests.report.reports.frames.access_makers import FRAME_MAKERS
 from tests.world import World
@@ -243,6 +244,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
     "expectation": _expectation,
     "need": lambda world, place: {"pk": NeedFactory(unit=world.units[PLACES[place]]).pk},
     "indicator": _indicator,
+    "name of a comparison": lambda world, place: {"key": "kkik"},
     "value": _value,
     "cost table": _cost_table,
     "report": _report,
@@ -263,6 +265,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             | ROUTINE_MAKERS
             | COOPERATION_MAKERS
             | SURVEY_MAKERS
+            | PUTTING_MAKERS
         ).items()
     },
     "map of a process": lambda world, place: {
@@ -556,6 +559,11 @@ TABLE: dict[str, Row] = {
     "indicators:changes": Row(READERS),
     "indicators:detail": Row(READERS, at="indicator", reach=MUNICIPALITY),
     "indicators:download": Row(READERS, at="measure to take home", reach=MUNICIPALITY),
+    "indicators:standouts": Row(READERS),
+    "indicators:comparisons": Row(READERS),
+    "indicators:comparison": Row(READERS, at="name of a comparison", reach=ANYWHERE),
+    "manuscripts:put": Row(QUALITY, at="published figure", reach=MUNICIPALITY, most_queries=GATHERED),
+    "manuscripts:put_into": Row(QUALITY, at="figure and report", reach=MANUSCRIPT, most_queries=GATHERED),
     "indicators:funnel": Row(READERS, at="indicator", reach=MUNICIPALITY),
     "indicators:create": Row(FIGURES),
     "indicators:edit": Row(FIGURES, at="indicator", reach=MUNICIPALITY),

@@ -118,6 +118,9 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "indicators:revise": [("developer", {"pk": "a survey"})],
     "indicators:create_value": [("developer", {"slug": "hemtjanstindex-placering"})],
     "indicators:target": [("developer", {"slug": "lss-gruppbostad-kontakta"})],
+    "indicators:standouts": ["sas"],
+    "indicators:comparisons": ["sas"],
+    "indicators:comparison": [("sas", {"key": one}) for one in ("kkik", "hemtjanstindex", "oppna-jamforelser")],
     "indicators:funnel": [("sas", {"slug": "lss-gruppbostad-kontakta"})],
     "indicators:download": [("sas", {"slug": "lss-gruppbostad-kontakta", "kind": "xlsx"})],
     "indicators:kolada_units": ["developer"],
@@ -234,6 +237,8 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "reports:table": [("sas", {"pk": "an own table"})],
     "manuscripts:list": ["sas"],
     "manuscripts:start": ["sas"],
+    "manuscripts:put": [("sas", {"value": "a value"})],
+    "manuscripts:put_into": [("sas", {"pk": "a manuscript", "value": "a value"})],
     "manuscripts:board": [("sas", {"pk": "a manuscript"})],
     "manuscripts:preview": [("sas", {"pk": "a manuscript"})],
     "manuscripts:section": [

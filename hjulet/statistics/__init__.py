@@ -17,6 +17,7 @@ from hjulet.statistics.intervals import (
     newcombe,
     rate_interval,
     rate_ratio,
+    share_against,
     wilson,
 )
 from hjulet.statistics.means import Mean, mean, paired_change
@@ -93,6 +94,7 @@ __all__ = [
     "rate_ratio",
     "recommend",
     "run_chart",
+    "share_against",
     "share_limits",
     "silence",
     "suppress",

@@ -60,6 +60,26 @@ def wilson(x: Numbers, n: Numbers, level: float = 0.95) -> Interval[Numbers]:
     return Interval(*_alike(_divide(part, whole), lower, upper), level, "wilson")
 
 
+def share_against(x: int, n: int, expected: float) -> float:
+    """How easily chance alone puts ``x`` of ``n`` answers as far from a known share as this: two-sided mid-p.
+
+    ``expected`` is a share between 0 and 1 and is taken as known. With n = 0 the answer is 1. Raises ValueError
+    for x > n and for shares outside 0-1.
+    Source: Lancaster 1961, JASA 56:223 (the mid-p value).
+    """
+    checks.shares(x, n)
+    if not 0 <= expected <= 1:
+        message = "expected must be between 0 and 1."
+        raise ValueError(message)
+    if n == 0:
+        return 1.0
+    from scipy.stats import binom
+
+    middle = float(binom.pmf(x, n, expected)) / 2
+    below, above = float(binom.cdf(x, n, expected)) - middle, float(binom.sf(x, n, expected)) + middle
+    return min(1.0, 2 * min(below, above))
+
+
 def rate_interval(
     count: Numbers, exposure: Numbers, level: float = 0.95, *, method: Literal["exact", "byar"] = "exact"
 ) -> Interval[Numbers]:

@@ -13,6 +13,7 @@ from hjulet.statistics import (
     possible_counts,
     rate_interval,
     rate_ratio,
+    share_against,
     trend_over_years,
     wilson,
 )
@@ -229,3 +230,17 @@ def test_a_missing_year_is_left_out_and_two_years_are_too_few():
 def test_what_cannot_be_is_refused_in_one_sentence(wrong):
     with pytest.raises(ValueError, match=r"^[a-z].*\.$|^T.*\.$"):
         wrong()
+
+
+def test_a_share_against_a_known_one_is_the_mid_p_of_the_binomial():
+    """8 of 10 against a half: P(9) + P(10) + P(8)/2 = (10 + 1 + 22.5) / 1024, twice."""
+    assert share_against(8, 10, 0.5) == pytest.approx(2 * 33.5 / 1024)
+    assert share_against(2, 10, 0.5) == pytest.approx(share_against(8, 10, 0.5))
+    assert share_against(5, 10, 0.5) == 1
+    assert share_against(0, 0, 0.5) == 1
+
+
+@pytest.mark.parametrize(("x", "n", "expected"), [(5, 4, 0.5), (1, 2, 1.5), (1, 2, -0.1)])
+def test_a_share_against_nonsense_is_refused(x, n, expected):
+    with pytest.raises(ValueError, match="must"):
+        share_against(x, n, expected)

@@ -22,6 +22,7 @@ from hjulet.base.people.roles import TABLE
 from hjulet.base.ui import swedish
 
 PAGE = 50
+MOST_SAID = 1000  # letters of what a page has said beforehand
 TAGS = {
     Status.PLANNED: "neutral",
     Status.DECIDED: "info",
@@ -160,6 +161,12 @@ def with_actions(needs: QuerySet[Need], user: User, today: date) -> QuerySet[Nee
     """Each need with those of its actions that this person may see."""
     seen = Action.objects.open_to(user, today).select_related("owner", "unit").order_by("pk")
     return needs.select_related("unit", "document").prefetch_related(Prefetch("actions", queryset=seen))
+
+
+def asked_to_raise(request: Request) -> dict[str, str]:
+    """What a page that leads to a new need has already said: a beginning that the person may change."""
+    words = {"title": "rubrik", "description": "beskrivning", "area": "omrade"}
+    return {name: request.GET.get(said, "")[:MOST_SAID] for name, said in words.items()}
 
 
 def units_for(user: User, today: date, verb: Verb, action: Action | None = None) -> UnitQuerySet:

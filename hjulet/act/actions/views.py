@@ -226,7 +226,7 @@ def need(request: Request, pk: int) -> HttpResponse:
 
 def raise_(request: Request) -> HttpResponse:
     _must(request, Verb.RAISE_NEED)
-    start = {"year": request.today.year, "token": uuid4(), "area": request.GET.get("omrade", "")}
+    start = {"year": request.today.year, "token": uuid4(), **pages.asked_to_raise(request)}
     units = pages.units_for(request.user, request.today, Verb.RAISE_NEED)
     form = NeedForm(
         request.POST if request.method == "POST" else None, initial=start, units=units, today=request.today

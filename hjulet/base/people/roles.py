@@ -89,6 +89,8 @@ PAGES: dict[str, Verb] = {
     "actions:needs": Verb.SEE_ACTIONS,
     "indicators:list": Verb.SEE_FIGURES,
     "indicators:changes": Verb.SEE_FIGURES,
+    "indicators:comparisons": Verb.SEE_FIGURES,
+    "indicators:standouts": Verb.SEE_FIGURES,
     "costs:list": Verb.SEE_FIGURES,
     "deviations:doors": Verb.OPEN_DOOR,
     "deviations:figures": Verb.SEE_DEVIATION_FIGURES,

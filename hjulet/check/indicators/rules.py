@@ -248,7 +248,9 @@ def obstacles_to_revising(
     return obstacles
 
 
-RESERVED = frozenset({"nytt", "forandringar", "kolada", "varde"})  # addresses that are not a measure
+RESERVED = frozenset(
+    {"nytt", "forandringar", "sticker-ut", "jamforelser", "kolada", "varde"}
+)  # addresses that are not a measure
 SLUG_LENGTH = 100  # the column holds more: there is room for a number behind
 
 

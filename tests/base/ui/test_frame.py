@@ -35,7 +35,7 @@ urlpatterns = [
     path("", _app("desk", "start", "sources", "accessibility")),
     path("ledning/", _app("steering", "overview")),
     path("organisation/", _app("organisation", "tree")),
-    path("matt/", _app("indicators", "list", "changes")),
+    path("matt/", _app("indicators", "list", "standouts")),
     path("kostnader/", _app("costs", "list")),
     path("atgarder/", _app("actions", "list", "needs")),
     path("rapporter/", _app("reports", "list")),
@@ -80,7 +80,7 @@ def test_navigation_is_the_wheel_in_order_and_then_what_we_tell():
     ("address", "expected"),
     [
         ("/matt/", [("Mått och värden", "page")]),
-        ("/matt/changes/", [("Vad som har rört sig", "page")]),
+        ("/matt/standouts/", [("Vad sticker ut", "page")]),
         ("/matt/n23401/", [("Mått och värden", "true")]),
         ("/atgarder/?status=pagar", [("Pågående åtgärder", "page")]),
         ("/atgarder/?status=klar", [("Åtgärder", "page")]),

@@ -86,7 +86,7 @@ def compared(found: Among, followed: Followed) -> Compared | None:
 
 def place_in(found: Among, indicator: Indicator, year: int) -> Placed | None:
     return placed(
-        year, point_in(found, year), found.others(year), indicator.direction,
+        point_in(found, year), found.others(year), indicator.direction,
         is_share=indicator.is_share, is_full=indicator.is_count_or_cost,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ The colour is relative: it says how the value is beside the others', not whether
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -128,13 +129,13 @@ _NOTHING = Chances(0, 0, 0, 0, 0)
 
 
 def placed(
-    year: int,
     own: Point,
     others: Sequence[Decimal],
     direction: Direction | str,
     *,
     is_share: bool,
     is_full: bool = False,
+    draws: int = 10_000,
 ) -> Placed | None:
     """The own value among the others'; None without a direction, without a value or with too few to compare with."""
     if direction == Direction.NEUTRAL or own.value is None or not own.is_measured:
@@ -144,13 +145,13 @@ def placed(
     if found.refusal is not None:
         return None
     colour, place = Colour(int(found.colour[0])), int(found.rank[0])
-    chances = _chances(own, others, is_higher=is_higher) if is_share else None
+    chances = _chances(own, others, draws, is_higher=is_higher) if is_share else None
     if chances is None:
-        return Placed(year, own.value, place, found.count, colour, is_solid=is_full)
+        return Placed(own.year, own.value, place, found.count, colour, is_solid=is_full)
     likeliest = chances.in_order[0]
     is_solid = chances.of(likeliest) >= 0.8
     return Placed(
-        year, own.value, place, found.count, likeliest if is_solid else colour,
+        own.year, own.value, place, found.count, likeliest if is_solid else colour,
         chances, is_solid=is_solid and likeliest == colour,
     )  # fmt: skip
 
@@ -160,15 +161,16 @@ def above_and_below(own: Decimal, others: Sequence[Decimal]) -> tuple[int, int]:
     return sum(value > own for value in others), sum(value < own for value in others)
 
 
-def _chances(own: Point, others: Sequence[Decimal], *, is_higher: bool) -> Chances | None:
+def _chances(own: Point, others: Sequence[Decimal], draws: int, *, is_higher: bool) -> Chances | None:
     """From how many have answered; None where nobody says, or where the others' values are no shares."""
     counts = counts_behind(own)
     shares = [float(value) / HUNDRED for value in others]
     if counts is None or not all(0 <= share <= 1 for share in shares):
         return None
     x = round((counts.fewest + counts.most) / 2)
-    colours = quartile_probabilities(x, counts.n, shares, higher_is_better=is_higher, seed=SEED)
-    places = place_range(x, counts.n, shares, higher_is_better=is_higher, seed=SEED)
+    how: Any = {"higher_is_better": is_higher, "draws": draws, "seed": SEED}
+    colours = quartile_probabilities(x, counts.n, shares, **how)
+    places = place_range(x, counts.n, shares, **how)
     if colours.refusal is not None or places.refusal is not None:
         return None
     return Chances(colours.green, colours.yellow, colours.red, places.best, places.worst)

@@ -1,4 +1,4 @@
-"""Downloads of a measure, and its units in a funnel."""
+"""Downloads of a measure, its units in a funnel, what stands out, and the comparisons that have a name."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -8,9 +8,12 @@ from django.views.decorators.http import require_safe
 from hjulet.base.people.request import Request
 from hjulet.check.indicators import figure_page, series
 from hjulet.check.indicators.access import may_see_figures
-from hjulet.check.indicators.compare import downloads, everybody, units
+from hjulet.check.indicators.compare import downloads, everybody, tables, units
 from hjulet.check.indicators.compare.downloads import PICTURES, Kind
+from hjulet.check.indicators.compare.sets import BY_KEY
+from hjulet.check.indicators.compare.standing_out import standouts_page
 from hjulet.check.indicators.models import Indicator
+from hjulet.check.indicators.pages import values_of
 
 
 @require_safe
@@ -27,6 +30,29 @@ def download(request: Request, slug: str, kind: str) -> HttpResponse:
     if chart is None:
         raise Http404
     return downloads.picture(Kind(kind), chart, name)
+
+
+@require_safe
+def standouts(request: Request) -> HttpResponse:
+    if not may_see_figures(request.user, request.today):
+        raise PermissionDenied
+    return render(request, "indicators/standouts.html", standouts_page(request, values_of(request)))
+
+
+@require_safe
+def comparisons(request: Request) -> HttpResponse:
+    if not may_see_figures(request.user, request.today):
+        raise PermissionDenied
+    return render(request, "indicators/comparisons.html", {"listed": tables.listed(request)})
+
+
+@require_safe
+def comparison(request: Request, key: str) -> HttpResponse:
+    if not may_see_figures(request.user, request.today):
+        raise PermissionDenied
+    if key not in BY_KEY:
+        raise Http404
+    return render(request, "indicators/comparison.html", tables.comparison_page(request, BY_KEY[key]))
 
 
 @require_safe

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from hjulet.report.manuscripts.views import asking, writing
+from hjulet.report.manuscripts.views import asking, putting, writing
 
 urlpatterns = [
     path("", writing.index, name="list"),
     path("ny/", writing.start, name="start"),
     path("<int:pk>/", writing.board, name="board"),
+    path("lagg-in/<int:value>/", putting.put, name="put"),
+    path("<int:pk>/lagg-in/<int:value>/", putting.put_into, name="put_into"),
     path("<int:pk>/forhandsgranska/", writing.preview, name="preview"),
     path("<int:pk>/avsnitt/<slug:anchor>/", writing.section, name="section"),
     path("<int:pk>/avsnitt/<slug:anchor>/spara/", writing.autosave, name="autosave"),

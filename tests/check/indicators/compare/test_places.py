@@ -14,7 +14,7 @@ OTHERS = [Decimal(40) + Decimal(number) / 2 for number in range(99)]  # 40–89
 
 
 def place(share, n, direction=Direction.HIGHER, **more):
-    return placed(2025, Point(2025, Decimal(share), n, decimals=0), OTHERS, direction, is_share=True, **more)
+    return placed(Point(2025, Decimal(share), n, decimals=0), OTHERS, direction, is_share=True, **more)
 
 
 def test_a_sure_colour_is_solid_and_says_how_sure():
@@ -48,7 +48,7 @@ def test_without_the_number_of_answers_the_colour_is_never_solid():
 
 
 def test_a_full_count_has_nothing_to_be_unsure_of():
-    found = placed(2025, Point(2025, Decimal(85)), OTHERS, Direction.HIGHER, is_share=False, is_full=True)
+    found = placed(Point(2025, Decimal(85)), OTHERS, Direction.HIGHER, is_share=False, is_full=True)
 
     assert (found.is_solid, found.words) == (True, "Grönt, bland den bästa fjärdedelen.")
 
@@ -65,11 +65,11 @@ def test_a_full_count_has_nothing_to_be_unsure_of():
     ids=["no direction", "no value", "too few answered", "too few municipalities", "all are equal"],
 )
 def test_where_nothing_can_be_said_there_is_no_place(point, others, direction):
-    assert placed(2025, point, others, direction, is_share=True) is None
+    assert placed(point, others, direction, is_share=True) is None
 
 
 def test_a_share_that_no_whole_number_gives_has_a_place_without_a_range():
-    found = placed(2025, Point(2025, Decimal("33.3"), 5, decimals=1), OTHERS, Direction.HIGHER, is_share=True)
+    found = placed(Point(2025, Decimal("33.3"), 5, decimals=1), OTHERS, Direction.HIGHER, is_share=True)
 
     assert found.place == 100
     assert (found.chances is None) == (found.range_words == "")
