@@ -9,6 +9,7 @@ from hjulet.report.reports.chapters import chapter, result_chapters, section
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections import (
     areas,
+    cooperation,
     deviation_blocks,
     deviations,
     method,
@@ -73,6 +74,8 @@ class Chapters:
     def area(self, paragraph: law.Paragraph) -> Iterable[Block]:
         """Status, needs, actions, and the results that belong to the area."""
         yield from areas.blocks_of(self.improvement.of(BY_PARAGRAPH[paragraph]), self.scope.year)
+        if paragraph == law.COOPERATION:
+            yield from cooperation.blocks_of(cooperation.collect(self.scope))
         if paragraph == law.SELF_INSPECTION:
             yield from registers.blocks_of(registers.collect(self.scope))
         if paragraph == law.REPORTING:
