@@ -785,4 +785,29 @@ PARTICIPATION_ROWS = {
 }
 
 MAKERS |= {name: partial(make, PLACES) for name, make in PARTICIPATION_MAKERS.items()}
+PARTICIPATION_ROWS |= {
+    "participation:readings": Row(WORKERS),
+    "participation:sent": Row(DECIDERS),
+    "participation:send": Row(DECIDERS, at="version to send", reach=UNPUBLISHED),
+    "participation:answer_question": Row(DECIDERS, at="reading question", reach=UNPUBLISHED),
+    "participation:evidence": Row(MANAGERS | {"sas", "mas"}),
+    "participation:evidence_file": Row(
+        MANAGERS | {"sas", "mas"}, at="evidence file", reach=ANYWHERE, method="post", ok=302
+    ),
+    "participation:reading": Row(at="reading", reach=UNPUBLISHED),
+    "participation:sign": Row(at="reading", reach=UNPUBLISHED, method="post", ok=302),
+    "participation:ask": Row(at="reading", reach=UNPUBLISHED, method="post"),  # nothing was asked
+    "participation:follow": Row(DECIDERS, at="reading", reach=UNPUBLISHED),
+    "participation:meetings": Row(WORKERS),
+    "participation:make_meeting": Row(MANAGERS, method="post", ok=404),  # no unit was named
+    "participation:meeting": Row(at="meeting", reach=UNPUBLISHED),
+    "participation:meeting_pdf": Row(at="meeting", reach=UNPUBLISHED),
+    "participation:write_meeting": Row(MANAGERS, at="meeting", reach=UNPUBLISHED),
+    **{
+        f"participation:{name}": Row(MANAGERS, at="meeting", reach=UNPUBLISHED, method="post", ok=302)
+        for name in ("refresh_meeting", "hold_meeting", "decide_meeting")
+    },
+    "participation:wall": Row(at="unit", reach=UNPUBLISHED),
+    "participation:wall_pdf": Row(at="wall on paper", reach=UNPUBLISHED),
+}
 TABLE |= PARTICIPATION_ROWS

@@ -35,6 +35,9 @@ STEPS = (
     Step(
         "do", "Genomföra", "do", "do",
         (
+            Link("Att läsa", "participation:readings"),
+            Link("Vem har läst", "participation:sent"),
+            Link("Arbetsplatsträffar", "participation:meetings"),
             Link("Utbildning", "participation:courses"),
             Link("Delegeringar", "participation:delegations"),
             Link("Ombud", "participation:roles"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from hjulet.base.people.models import User
-from hjulet.desk.waiting import actions, cooperation, deviations, lex, surveys
+from hjulet.desk.waiting import actions, cooperation, deviations, lex, participation, surveys
 from hjulet.desk.waiting.rows import Waiting
 
 FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
@@ -21,6 +21,7 @@ FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
     actions.to_answer,
     cooperation.to_watch,
     surveys.to_talk_about,
+    participation.to_take_part_in,
 )
 
 

@@ -128,4 +128,3 @@ class MeetingObstacle(TextChoices):
     HELD = "held", _("Mötet är hållet. Underlaget ändras inte längre.")
     IN_FUTURE = "in_future", _("Dagen har inte varit än.")
     CHANGED = "changed", _("Någon annan hann ändra. Se hur det står nu, och spara sedan igen.")
-    NO_DECISIONS = "no_decisions", _("Skriv vad ni bestämde.")

@@ -13,6 +13,7 @@ from hjulet.report.reports.sections import (
     deviation_blocks,
     deviations,
     method,
+    participation,
     promises,
     registers,
     results,
@@ -80,6 +81,8 @@ class Chapters:
             yield from registers.blocks_of(registers.collect(self.scope))
         if paragraph == law.REPORTING:
             yield from deviation_blocks.blocks_of(deviations.collect(self.scope), level=3)
+        if paragraph == law.PARTICIPATION:
+            yield from participation.blocks_of(participation.collect(self.scope))
         if paragraph == law.COMPILATION:
             yield from self._movements()
         if paragraph == law.IMPROVEMENT:

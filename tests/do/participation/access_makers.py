@@ -10,12 +10,15 @@ from tests.do.participation.making import (
     a_course,
     a_delegation,
     a_delegator,
+    a_meeting,
     a_question,
+    a_reading,
     a_requirement,
     a_role,
     a_role_meeting,
     a_session,
     a_task,
+    a_version,
     an_idea,
     done,
 )
@@ -89,6 +92,23 @@ def _idea(places: Places, world: World, place: str) -> dict[str, Any]:
     return {"pk": an_idea(world.units[places[place]], _whose(world, place)).pk}
 
 
+def _reading(places: Places, world: World, place: str) -> dict[str, Any]:
+    return {"pk": a_reading(world.units[places[place]]).pk}
+
+
+def _version(places: Places, world: World, place: str) -> dict[str, Any]:
+    return {"pk": a_version(world.units[places[place]]).pk}
+
+
+def _reading_question(places: Places, world: World, place: str) -> dict[str, Any]:
+    asked = {"asked_by": _whose(world, place), "asked_at": NOW, "text": "När?", "form_token": uuid4()}
+    return {"pk": a_reading(world.units[places[place]]).questions.create(**asked).pk}
+
+
+def _meeting(places: Places, world: World, place: str) -> dict[str, Any]:
+    return {"pk": a_meeting(world.units[places[place]]).pk}
+
+
 PARTICIPATION_MAKERS: dict[str, Callable[[Places, World, str], dict[str, Any]]] = {
     "course": _course,
     "test question": _question,
@@ -102,4 +122,10 @@ PARTICIPATION_MAKERS: dict[str, Callable[[Places, World, str], dict[str, Any]]] 
     "quality role": _role,
     "role meeting": _role_meeting,
     "idea": _idea,
+    "reading": _reading,
+    "version to send": _version,
+    "reading question": _reading_question,
+    "evidence file": lambda places, world, place: {"form": "pdf"},
+    "meeting": _meeting,
+    "wall on paper": lambda places, world, place: {"slug": places[place], "paper": "a4"},
 }

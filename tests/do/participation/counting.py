@@ -11,12 +11,15 @@ from tests.do.participation.making import (
     a_course,
     a_delegation,
     a_delegator,
+    a_meeting,
     a_question,
+    a_reading,
     a_requirement,
     a_role,
     a_role_meeting,
     a_session,
     a_task,
+    a_version,
     an_answered_idea,
     an_idea,
     done,
@@ -52,7 +55,18 @@ def counted_things(unit: Unit, sas: User, mas: User) -> dict[str, int]:
         delegations.append(a_delegation(unit, mas, user))
     a_delegator(mas, unit)
     tried = {"made_at": NOW, "right": 1, "total": 2, "is_passed": False, "form_token": uuid4()}
+    readings = [a_reading(unit, version=a_version(unit, owner=sas)) for _number in range(ROWS)]
+    for user in people:
+        asked = {"asked_by": user, "asked_at": NOW, "text": "När?", "form_token": uuid4()}
+        question = readings[0].questions.create(**asked)
+        readings[1].receipts.create(user=user, read_at=NOW)
+    meeting = a_meeting(unit)
+    a_meeting(Unit.objects.get_parent(unit))
     return {
+        "a reading": readings[0].pk,
+        "a reading question": question.pk,
+        "a version to send": a_version(unit).pk,
+        "a meeting": meeting.pk,
         "a course": courses[0].pk,
         "a test question": courses[0].questions.first().pk,
         "a course session": courses[0].sessions.first().pk,
@@ -74,6 +88,17 @@ def of_participation() -> dict[str, int]:
 
 
 PARTICIPATION_PAGES: dict[str, list[Any]] = {
+    "participation:readings": ["staff", "sas"],
+    "participation:sent": ["sas", "manager"],
+    "participation:send": [("sas", {"pk": "a version to send"})],
+    "participation:answer_question": [("sas", {"pk": "a reading question"})],
+    "participation:evidence": ["sas", ("sas", {"?": "enhet=sabo-edshult&fran=2026-01-01&till=2026-12-31"})],
+    "participation:reading": [("sas", {"pk": "a reading"})],
+    "participation:follow": [("sas", {"pk": "a reading"})],
+    "participation:meetings": ["staff", "director"],
+    "participation:meeting": [("director", {"pk": "a meeting"})],
+    "participation:write_meeting": [("director", {"pk": "a meeting"})],
+    "participation:wall": [("sas", {"slug": "sabo-edshult"})],
     "participation:courses": ["staff", "sas"],
     "participation:create_course": ["sas"],
     "participation:training": ["sas", "manager", ("sas", {"?": "enhet=sabo-edshult"})],
@@ -99,6 +124,10 @@ PARTICIPATION_PAGES: dict[str, list[Any]] = {
     "participation:idea": [("director", {"pk": "an idea"})],
 }  # fmt: skip
 PARTICIPATION_NOT_PAGES = {
+    *(f"participation:{name}" for name in (
+        "evidence_file", "sign", "ask", "make_meeting", "meeting_pdf", "refresh_meeting", "hold_meeting", "decide_meeting",
+        "wall_pdf",
+    )),
     *(f"participation:{name}" for name in (
         "end_course", "remove_question", "diploma", "end_requirement", "book", "completions_preview", "completions_cancel",
         "end_delegator", "accept", "withdraw", "end_role", "act_on_idea",

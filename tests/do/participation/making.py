@@ -15,11 +15,14 @@ from hjulet.do.participation.models import (
     Delegator,
     Idea,
     MedicalTask,
+    Meeting,
     QualityRole,
+    Reading,
     Requirement,
     RoleMeeting,
     TestQuestion,
 )
+from hjulet.plan.procedures.models import Routine, RoutineVersion
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -97,3 +100,43 @@ def an_answered_idea(unit: Unit, answered_by: User, **said: Any) -> Idea:
         "answered_on": TODAY,
     }
     return an_idea(unit, **{**answered, **said})
+
+
+def a_version(unit: Unit, owner: User | None = None, **said: Any) -> RoutineVersion:
+    """An approved version of a routine that holds at the unit."""
+    number = Routine.objects.filter(municipality=unit.municipality).count() + 1
+    routine = said.pop("routine", None) or Routine.objects.create(
+        municipality=unit.municipality, number=number, unit=unit, title=said.get("title", "Läkemedel på kvällen"),
+        owner=owner, created_at=NOW,
+    )  # fmt: skip
+    kept = {
+        "number": routine.versions.count() + 1, "state": "approved", "title": routine.title,
+        "how": "Signera direkt.", "who": "Den som ger.", "started_at": NOW, "approved_at": NOW,
+        "approved_by_said": "MAS", "valid_from": date(2026, 1, 1), "review_by": date(2027, 1, 1), **said,
+    }  # fmt: skip
+    return RoutineVersion.objects.create(routine=routine, **kept)
+
+
+def a_reading(unit: Unit, *more: Unit, roles: str = "staff", version: Any = None, **said: Any) -> Reading:
+    kept = {
+        "news": "Signera direkt efter att du har gett läkemedlet.", "seconds": 30, "sent_at": NOW,
+        "sent_on": date(2026, 11, 1), "due_on": date(2026, 11, 15), **said,
+    }  # fmt: skip
+    reading = Reading.objects.create(version=version or a_version(unit), role_codes=roles, **kept)
+    reading.units.set([unit, *more])
+    return reading
+
+
+CONTENTS: dict[str, Any] = {
+    "made_on": "2026-11-02", "period": ["2026-10-01", "2026-11-02"], "news": [], "reading": "",
+    "deviations": "Inga avvikelser är räknade här än.", "types": [], "chart": None, "done": [], "under_way": [],
+    "ideas": [], "training": [],
+}  # fmt: skip
+
+
+def a_meeting(unit: Unit, month: date = date(2026, 11, 1), **said: Any) -> Meeting:
+    kept = {
+        "contents": CONTENTS, "first_question": "Vad gick bra?", "second_question": "Vad kan vi prova?",
+        "made_at": NOW, **said,
+    }  # fmt: skip
+    return Meeting.objects.get_or_create(unit=unit, month=month, defaults=kept)[0]

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from hjulet.base.organisation.models import Municipality
-from hjulet.demo import leksand, lingonfors, lingonfors_cooperation, sign_ins
+from hjulet.demo import leksand, lingonfors, lingonfors_cooperation, lingonfors_participation, sign_ins
 from hjulet.demo.country import loading as country
 from hjulet.demo.events import loading
 from hjulet.demo.surveys import loading as surveys
@@ -30,6 +30,7 @@ class Command(BaseCommand):
         country.load(invented, at)
         lingonfors_cooperation.load(invented, people, at)
         surveys.load(invented, people, at)
+        lingonfors_participation.load(invented, people, at)
         if options["verbosity"]:
             self._tell(real, invented)
 

@@ -14,6 +14,14 @@ from hjulet.do.participation.models.delegations import (
     MedicalTask,
 )
 from hjulet.do.participation.models.ideas import CannotAnswerIdea, Idea, IdeaQuerySet
+from hjulet.do.participation.models.meetings import Meeting, MeetingQuerySet
+from hjulet.do.participation.models.reading import (
+    CannotRead,
+    Reading,
+    ReadingQuerySet,
+    ReadingQuestion,
+    Receipt,
+)
 from hjulet.do.participation.models.roles import QualityRole, QualityRoleQuerySet, RoleMeeting
 from hjulet.do.participation.models.terms import Terms, set_terms, terms_of
 from hjulet.do.participation.models.training import (
@@ -30,6 +38,7 @@ __all__ = [
     "AttemptQuerySet",
     "CannotAnswerIdea",
     "CannotDelegate",
+    "CannotRead",
     "Completion",
     "CompletionQuerySet",
     "Course",
@@ -41,8 +50,14 @@ __all__ = [
     "Idea",
     "IdeaQuerySet",
     "MedicalTask",
+    "Meeting",
+    "MeetingQuerySet",
     "QualityRole",
     "QualityRoleQuerySet",
+    "Reading",
+    "ReadingQuerySet",
+    "ReadingQuestion",
+    "Receipt",
     "Requirement",
     "RoleMeeting",
     "Seat",

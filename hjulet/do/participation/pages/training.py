@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.choices import Verb
@@ -71,6 +71,20 @@ def asked_of(user: User, today: date) -> list[Asked]:
     done = Completion.objects.latest_of([user.pk], list(due)) if due else {}
     rows = [_asked(course, day, done.get((user.pk, course.pk)), today) for course, day in due.values()]
     return sorted(rows, key=lambda row: (ORDER.index(row.standing), row.day or date.max, row.course.title))
+
+
+def to_do(user: User, today: date) -> QuerySet[Course]:
+    """The same as a part of another question: courses that my roles require and that I have not, or that go out soon."""
+    asked = Q(pk__in=())
+    for held in user.roles_on(today):
+        paths = [*held.unit.paths_above(), held.unit.path]
+        needs = Requirement.objects.filter(
+            course=OuterRef("pk"), ended_on=None, role=held.role, unit__path__in=paths
+        )
+        asked |= Q(Exists(needs))
+    holds = Q(valid_to=None) | Q(valid_to__gte=today + rules.SOON)
+    have = Completion.objects.filter(holds, course=OuterRef("pk"), user=user)
+    return Course.objects.in_use().filter(asked, ~Exists(have))
 
 
 def due_on(need: Requirement, starts_on: date) -> date:

@@ -1,6 +1,12 @@
 """Swedish paths, English names."""
 
-from hjulet.do.participation.urls import delegations, roles, training
+from hjulet.do.participation.urls import delegations, meetings, reading, roles, training
 
 app_name = "participation"
-urlpatterns = [*training.urlpatterns, *delegations.urlpatterns, *roles.urlpatterns]
+urlpatterns = [
+    *reading.urlpatterns,
+    *meetings.urlpatterns,
+    *training.urlpatterns,
+    *delegations.urlpatterns,
+    *roles.urlpatterns,
+]
