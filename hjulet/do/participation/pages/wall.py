@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from hjulet.act.actions.models import Action
+from hjulet.act.actions.rules import OPEN
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.models import User
 from hjulet.base.ui import swedish
@@ -40,16 +43,16 @@ class Wall:
 def wall(unit: Unit, user: User, today: date) -> Wall:
     """As it stands today, for anybody who works there."""
     goals = Goal.objects.in_year(today.year).visible_to(user, today).filter(municipality=unit.municipality_id)
-    open_actions = Action.objects.below(unit).filter(lex_cases=None)
+    seen = Action.objects.below(unit).filter(lex_cases=None).select_related("owner")
+    this_year = Q(status__in=OPEN) | Q(done_on__gte=today.replace(month=1, day=1))
+    actions = list(seen.filter(this_year).order_by("due_on", "pk"))
     meeting = Meeting.objects.filter(unit=unit, month__lte=today).order_by("-month").first()
     roles = QualityRole.objects.filter(unit__path__startswith=unit.path).on(today).select_related("user")
     return Wall(
         unit=unit, today=today, goals=tuple(goal.title for goal in goals),
         figures=_figures(unit, user, today), deviations=sentence(unit, today),
-        actions=tuple(_action(one) for one in open_actions.open().select_related("owner").order_by("due_on", "pk")[:MOST]),
-        done=tuple(
-            one.title for one in open_actions.filter(done_on__gte=today.replace(month=1, day=1)).order_by("-done_on")[:MOST]
-        ),
+        actions=tuple(_action(one) for one in actions if one.done_on is None)[:MOST],
+        done=tuple(one.title for one in actions if one.done_on is not None)[:MOST],
         roles=tuple((role.name.capitalize(), role.user.name) for role in roles[: 2 * MOST]),
         questions=(meeting.first_question, meeting.second_question) if meeting else (),
     )  # fmt: skip
