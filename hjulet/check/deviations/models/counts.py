@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
+from django.db.models.lookups import Range
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.base.organisation.models import Unit
@@ -11,7 +12,7 @@ from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
 from hjulet.base.people.roles import TABLE
 from hjulet.check.deviations.choices import Law
-from hjulet.check.deviations.models.reach import paths_reached, within
+from hjulet.check.deviations.models.reach import Beside, paths_reached, within
 from hjulet.check.deviations.models.registers import DeviationType
 
 
@@ -22,8 +23,10 @@ class MonthCountQuerySet(models.QuerySet["MonthCount"]):
     def below(self, unit: Unit) -> "MonthCountQuerySet":
         return self.filter(within([unit.path]))
 
-    def during(self, first: date, last: date) -> "MonthCountQuerySet":
-        """The months from FIRST to LAST, both by their first day."""
+    def during(self, first: date, last: date, *, of_few: bool = False) -> "MonthCountQuerySet":
+        """The months from FIRST to LAST, both by their first day. Of few units: found by the unit, not by the month."""
+        if of_few:
+            return self.filter(Range(Beside(F("month"), output_field=models.DateField()), (first, last)))
         return self.filter(month__range=(first, last))
 
     def by_month(self) -> list[tuple[date, str, str, int]]:

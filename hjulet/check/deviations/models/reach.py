@@ -36,6 +36,11 @@ def paths_reached(user: User, day: date, *roles: Role) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def is_wide(paths: Iterable[str]) -> bool:
+    """Whether one of them spans most of the municipality."""
+    return any(len(path) <= WIDE for path in paths)
+
+
 def within(paths: Iterable[str], column: str = "unit__path") -> Q:
     """A condition: the row's unit is one of these or lies below it. Nowhere, when there are none."""
     condition = Q()

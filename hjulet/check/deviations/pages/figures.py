@@ -19,7 +19,7 @@ from hjulet.check.deviations.access import may_see_small_counts
 from hjulet.check.deviations.forms.figures import FigureForm
 from hjulet.check.deviations.models import Deviation, MonthCount
 from hjulet.check.deviations.models.counts import MonthCountQuerySet
-from hjulet.check.deviations.models.reach import paths_reached, within
+from hjulet.check.deviations.models.reach import is_wide, paths_reached, within
 from hjulet.check.deviations.pages import figure_charts
 from hjulet.check.deviations.pages.figure_charts import Picture
 from hjulet.check.deviations.pages.figure_hiding import LEAST, Asked, is_told, shown
@@ -137,7 +137,8 @@ def figures(request: Request, form: FigureForm) -> Figures:
 
 
 def counts(request: Request, scope: Scope, months: Sequence[date]) -> MonthCountQuerySet:
-    found = MonthCount.objects.visible_to(request.user, request.today).during(months[0], months[-1])
+    found = MonthCount.objects.visible_to(request.user, request.today)
+    found = found.during(months[0], months[-1], of_few=not is_wide(scope.paths))
     return _narrowed(found.below(scope.unit) if scope.unit else found, scope)
 
 
@@ -219,7 +220,8 @@ def _units(request: Request, scope: Scope, months: Sequence[date]) -> list[tuple
     paths = (scope.unit.parent_path,) if scope.unit is not None and alone else scope.paths
     beside = Unit.objects.of(request.municipality).filter(within(paths, "path"))
     units = [unit for unit in beside if _is_there(unit, request.today)]
-    found = _narrowed(MonthCount.objects.filter(within(paths)).during(months[0], months[-1]), scope)
+    found = MonthCount.objects.filter(within(paths)).during(months[0], months[-1], of_few=not is_wide(paths))
+    found = _narrowed(found, scope)
     amounts = found.by_unit(months[-YEAR])
     return [(unit, *amounts.get(unit.pk, (0, 0))) for unit in units]
 

@@ -19,9 +19,9 @@ from hjulet.base.people.roles import TABLE
 from hjulet.check.deviations import rules
 from hjulet.check.deviations.choices import Severity, Shown, State, Tile
 from hjulet.check.deviations.forms.lists import Asked, ListForm
-from hjulet.check.deviations.models import Deviation, DeviationType, Part
+from hjulet.check.deviations.models import Deviation, DeviationType, Part, reach
 from hjulet.check.deviations.models.deviations import DeviationQuerySet, is_late
-from hjulet.check.deviations.models.reach import WIDE, paths_reached, within
+from hjulet.check.deviations.models.reach import paths_reached, within
 
 PAGE = 50
 MANY = 1_000  # sums are counted this far; nobody reads a longer list
@@ -162,8 +162,8 @@ def _about_parts(found: DeviationQuerySet, asked: Asked, user: User, today: date
 def is_wide(request: Request, asked: Asked) -> bool:
     """Whether the sentence spans most of the municipality."""
     if asked.unit:
-        return bool(len(Unit.objects.of(request.municipality).get(slug=asked.unit).path) <= WIDE)
-    return any(len(holding.unit.path) <= WIDE for holding in request.user.roles_on(request.today))
+        return reach.is_wide([Unit.objects.of(request.municipality).get(slug=asked.unit).path])
+    return reach.is_wide(holding.unit.path for holding in request.user.roles_on(request.today))
 
 
 @dataclass(frozen=True)
