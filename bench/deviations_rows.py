@@ -49,7 +49,9 @@ def fill_database(rows: int) -> None:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE")  # as it does by itself, only later
         else:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # else the first who writes waits for all that was filled
+            cursor.execute(
+                "PRAGMA wal_checkpoint(TRUNCATE)"
+            )  # else the first who writes waits for all that was filled
     count_everything(place)
 
 
