@@ -22,6 +22,7 @@ from tests.check.deviations.registers.access_makers import (
     REGISTER_MAKERS,
 )
 from tests.check.indicators.compare.access_makers import COMPARE_MAKERS
+from tests.check.indicators.imports.access_makers import IMPORT_MAKERS
 from tests.check.lex.access_makers import LEX_MAKERS
 from tests.check.surveys.access_makers import OF_A_ROUND_TO_MAKE, OF_QUESTIONS, SURVEY_MAKERS
 from tests.do.participation.access_makers import PARTICIPATION_MAKERS
@@ -258,6 +259,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             LEX_MAKERS
             | CASE_MAKERS
             | COMPARE_MAKERS
+            | IMPORT_MAKERS
             | REGISTER_MAKERS
             | MANUSCRIPT_MAKERS
             | EDITION_MAKERS
@@ -571,6 +573,16 @@ TABLE: dict[str, Row] = {
     "indicators:target": Row(RATERS, at="indicator", reach=MUNICIPALITY),
     "indicators:value": Row(READERS, at="value", reach=UNPUBLISHED),
     "indicators:revise": Row(FIGURES, at="value", reach=UNPUBLISHED),
+    "indicators:import": Row(FIGURES),
+    **{
+        f"indicators:{name}": Row(FIGURES, at="values to read in", reach=MUNICIPALITY)
+        for name in ("import_preview", "import_columns", "import_words")
+    },
+    **{
+        f"indicators:{name}": Row(FIGURES, at="values to read in", reach=MUNICIPALITY, method="post", ok=302)
+        for name in ("import_run", "import_cancel")
+    },
+    "indicators:import_undo": Row(FIGURES, at="values read in", reach=MUNICIPALITY, method="post", ok=302),
     "indicators:kolada": Row(FIGURES),
     "indicators:kolada_code": Row(FIGURES, method="post"),
     "indicators:kolada_fetch": Row(FIGURES, method="post", ok=302),

@@ -35,6 +35,7 @@ from hjulet.report.reports.models import OwnTable
 from hjulet.report.reports.pages import template
 from tests.check.deviations.cases.access_makers import OF_A_PART, OF_THE_WHOLE, full_case
 from tests.check.deviations.registers.access_makers import OF_AN_IMPORT, waiting_import
+from tests.check.indicators.imports.making import waiting_values
 from tests.check.surveys.access_makers import OF_A_ROUND_TO_MAKE, OF_QUESTIONS, person, running, settled
 from tests.demo.loading import the_demonstration
 from tests.do.participation.counting import (
@@ -115,7 +116,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
         ("sas", {"slug": "mal2-kop-av-vard-missbruk"}),
     ],
     "indicators:value": [("sas", {"pk": "a value"}), ("sas", {"pk": "a contradiction"})],
-    "indicators:revise": [("developer", {"pk": "a survey"})],
+    "indicators:revise": [("developer", {"pk": "a value of a survey"})],
     "indicators:create_value": [("developer", {"slug": "hemtjanstindex-placering"})],
     "indicators:target": [("developer", {"slug": "lss-gruppbostad-kontakta"})],
     "indicators:standouts": ["sas"],
@@ -149,6 +150,8 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "surveys:codes": [("sas", {"pk": "a round unit"})],
     "surveys:paper": [("sas", {"pk": "a round unit"})],
     "surveys:talk": [("sas", {"pk": "a settled unit"})],
+    "indicators:import": ["developer"],
+    **{f"indicators:{name}": [("developer", {"pk": "values to read in"})] for name in ("import_preview", "import_columns", "import_words")},
     "costs:list": ["sas"],
     "costs:import": ["sas"],
     "costs:table": [("sas", {"slug": "sabo", "year": 2022})],
@@ -270,7 +273,7 @@ NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "organisation:preview", "organisation:cancel", "costs:preview", "costs:cancel", "actions:move", "actions:book_review", "actions:move_review",
     "procedures:map", "cooperation:xlsx", "cooperation:csv", "cooperation:begin", "cooperation:end", "cooperation:attach", "cooperation:detach",
     "cooperation:file", "notices:mark", "notices:mark_all", "people:cancel_absence", "people:end_sessions",
-    "people:demo_sign_in", "indicators:kolada_code", "indicators:kolada_fetch", "indicators:kolada_local",
+    "people:demo_sign_in", "indicators:kolada_code", "indicators:kolada_fetch", "indicators:kolada_local", "indicators:import_run", "indicators:import_cancel", "indicators:import_undo",
     "manuscripts:autosave", "manuscripts:comment", "manuscripts:restore", "manuscripts:settle", "manuscripts:resolve",
     "manuscripts:keep", "manuscripts:take", "manuscripts:take_back", "manuscripts:send", "manuscripts:send_back",
     "manuscripts:approve", "manuscripts:edition_file", "manuscripts:new_edition", "manuscripts:publish",
@@ -330,7 +333,9 @@ def _words() -> dict[str, int]:
     contradiction = {"indicator__slug": "mal2-kop-av-vard-missbruk", "unit__slug": "ifo-vuxengrupp"}
     return {
         "a value": Value.objects.get(indicator__slug="hemtjanstindex-placering", period_end__year=2025).pk,
-        "a survey": Value.objects.filter(indicator__slug="lss-gruppbostad-kontakta").latest("period_end").pk,
+        "a value of a survey": Value.objects.filter(indicator__slug="lss-gruppbostad-kontakta")
+        .latest("period_end")
+        .pk,
         "a contradiction": Value.objects.filter(**contradiction).first().pk,
         "a goal": Goal.objects.filter(municipality__slug="leksand").first().pk,
         "a vision": Vision.objects.filter(municipality__slug="leksand").first().pk,
@@ -352,6 +357,7 @@ def _words() -> dict[str, int]:
             municipality=deviation.municipality, title="Ett svar", text="Tack."
         ).pk,
         "an import": waiting_import(User.objects.get(email="sas@leksand.example")).pk,
+        "values to read in": waiting_values(User.objects.get(email="developer@leksand.example")).pk,
         "a case": deviation.pk,
         "a part": part.pk,
         "a cause": part.causes.first().pk,

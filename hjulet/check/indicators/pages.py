@@ -135,6 +135,7 @@ def value_page(request: Request, value: Value) -> dict[str, Any]:
         "cited": [_cited(value, citation) for citation in citations],
         "contradictions": sum(citation.contradicts for citation in citations),
         "revisions": [] if hidden else list(value.revisions.select_related("by")),
+        "origin": value.imported.select_related("batch").order_by("-pk").first(),
         "compared": [
             show(other)
             for other in values_of(request)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hjulet.check.indicators import views
 from hjulet.check.indicators.compare import views as compare
+from hjulet.check.indicators.imports import views as imports
 from hjulet.check.indicators.kolada import views as kolada
 
 app_name = "indicators"
@@ -19,6 +20,13 @@ urlpatterns = [
     path("kolada/hamta/", kolada.fetch, name="kolada_fetch"),
     path("kolada/enheter/", kolada.units, name="kolada_units"),
     path("kolada/egen-matning/", kolada.local, name="kolada_local"),
+    path("inlasning/", imports.upload, name="import"),
+    path("inlasning/<int:pk>/", imports.preview, name="import_preview"),
+    path("inlasning/<int:pk>/kolumner/", imports.columns, name="import_columns"),
+    path("inlasning/<int:pk>/ord/", imports.words, name="import_words"),
+    path("inlasning/<int:pk>/las-in/", imports.run, name="import_run"),
+    path("inlasning/<int:pk>/ta-bort/", imports.cancel, name="import_cancel"),
+    path("inlasning/<int:pk>/angra/", imports.undo, name="import_undo"),
     path("nytt/", views.create, name="create"),
     path("varde/<int:pk>/", views.value, name="value"),
     path("varde/<int:pk>/ratta/", views.revise, name="revise"),

@@ -6,6 +6,7 @@ waits for me is counted from the rows of my page (`around.about`), so that a lin
 
 from collections.abc import Callable, Iterable
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from hjulet.base.ui.wheel import Segment
@@ -13,7 +14,7 @@ from hjulet.desk.pages import Around
 from hjulet.desk.segments import act, analyse, check, do, plan
 from hjulet.desk.segments.lines import Line, segment
 
-LINES: tuple[tuple[str, str, tuple[Callable[[Around], Iterable[Line]], ...]], ...] = (
+LINES: tuple[tuple[str, str | Promise, tuple[Callable[[Around], Iterable[Line]], ...]], ...] = (
     (
         "plan",
         gettext_lazy("Planera"),

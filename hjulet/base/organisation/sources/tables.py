@@ -49,10 +49,11 @@ def _refuse_other_formats(filename: str) -> None:
 
 
 def cells_of_file(
-    content: bytes, filename: str, *, most_rows: int, most_bytes: int = MOST_BYTES
+    content: bytes, filename: str, *, most_rows: int, most_bytes: int = MOST_BYTES, sheet: str = ""
 ) -> tuple[Cells, list[Fault]]:
     """Every row that is not blank, with its number; and the cells that cannot be read. Raises CannotOpen.
 
+    Of a workbook the named sheet, or the first.
     A file with more rows gives one or a few more than asked for, so that the caller can say so.
     """
     _refuse_other_formats(filename)
@@ -66,7 +67,7 @@ def cells_of_file(
             _("Filen är i det äldre formatet .xls eller har lösenord. Spara den som .xlsx eller CSV.")
         )
     if content.startswith(ZIP):
-        return cells_of_workbook(content, most_rows)
+        return cells_of_workbook(content, most_rows, sheet)
     return _cells_of_text(_decoded(content), most_rows), []
 
 

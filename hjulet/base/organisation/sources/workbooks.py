@@ -4,6 +4,7 @@ import io
 import warnings
 import zipfile
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,20 +27,21 @@ class CannotOpen(Exception):
     """The file is not a table at all; the message says why in words for the one who uploaded it."""
 
 
-def cells_of_workbook(content: bytes, most_rows: int) -> tuple[Cells, list[Fault]]:
-    """The first sheet's rows that are not blank, with the numbers the spreadsheet shows."""
-    _refuse_bombs(content)
+def cells_of_workbook(content: bytes, most_rows: int, sheet: str = "") -> tuple[Cells, list[Fault]]:
+    """The rows that are not blank of the named sheet, or of the first, with the numbers the spreadsheet shows."""
+    refuse_bombs(content)
     broken = _("Filen går inte att öppna som .xlsx. Öppna den i kalkylprogrammet och spara den igen.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and validations, which we do not read
             book = load_workbook(io.BytesIO(content), read_only=True)
-            return _cells_of_sheet(book.worksheets[0], most_rows)
+            return _cells_of_sheet(book[sheet] if sheet else book.worksheets[0], most_rows)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError, OSError):
         raise CannotOpen(broken) from None  # SyntaxError: XML that is no XML
 
 
-def _refuse_bombs(content: bytes) -> None:
+def refuse_bombs(content: bytes) -> None:
+    """Raises CannotOpen for what would unpack to more than can be read, and for XML that could call out."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(part.file_size for part in archive.infolist())
@@ -85,10 +87,24 @@ def _text(cell: Any) -> tuple[str, str]:  # cells of a read-only sheet come in t
         return "?", _("Cellen har en formel. Klistra in den som värde i stället.")
     if cell.data_type == "e":
         return "?", _("Cellen visar ett fel (%(error)s). Rätta den i kalkylprogrammet.") % {"error": value}
+    return _written(value, str(cell.number_format or "")), ""
+
+
+def _written(
+    value: Any, number_format: str
+) -> str:  # what openpyxl gives: a number, a day, a text or nothing
     if isinstance(value, datetime):
-        return (value.date() if value.time() == datetime.min.time() else value).isoformat(), ""
+        return (value.date() if value.time() == datetime.min.time() else value).isoformat()
     if isinstance(value, date):
-        return value.isoformat(), ""
+        return value.isoformat()
+    if isinstance(value, int | float) and "%" in number_format:
+        return _percent(value)
     if isinstance(value, float) and value.is_integer():
-        return str(int(value)), ""
-    return ("" if value is None else str(value)), ""
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def _percent(value: float) -> str:
+    """Shown as 85 % and held as 0.85: what is shown is what is meant."""
+    shown = Decimal(repr(value)) * 100
+    return f"{shown.normalize():f} %"

@@ -1,5 +1,6 @@
 """Indicators, their values with revisions and sources, and target levels."""
 
+from hjulet.check.indicators.models.imports import ImportedValue, ValueImport, ValueMap
 from hjulet.check.indicators.models.indicators import Indicator, IndicatorQuerySet
 from hjulet.check.indicators.models.kolada import (
     KoladaChoice,
@@ -22,6 +23,7 @@ from hjulet.check.indicators.models.values import (
 __all__ = [
     "CannotRevise",
     "Citation",
+    "ImportedValue",
     "Indicator",
     "IndicatorQuerySet",
     "KoladaChoice",
@@ -37,6 +39,8 @@ __all__ = [
     "Target",
     "TargetQuerySet",
     "Value",
+    "ValueImport",
+    "ValueMap",
     "ValueQuerySet",
     "scale_for",
 ]

@@ -15,7 +15,7 @@ REMINDERS = (
     "remind_about_cooperation",
     "run_surveys",
 )
-TIDYING = ("forget_drafts", "sweep_files")
+TIDYING = ("forget_drafts", "forget_value_files", "sweep_files")
 
 
 class Command(BaseCommand):
