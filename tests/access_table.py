@@ -694,7 +694,7 @@ TABLE: dict[str, Row] = {
     "effects:drop": Row(DECIDERS, at="expectation", method="post", ok=302),
     "effects:review": Row(WORKERS, at="effect review"),
     "reports:list": Row(READERS),
-    "reports:show": Row(READERS, at="report", reach=MUNICIPALITY, most_queries=25),
+    "reports:show": Row(READERS, at="report", reach=MUNICIPALITY, most_queries=36),
     "reports:download": Row(
         READERS, at="report file", reach=MUNICIPALITY, most_queries=30
     ),  # a file, and logged

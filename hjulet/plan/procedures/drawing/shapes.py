@@ -23,7 +23,7 @@ def draw_lanes(sheet: Sheet, placed: Layout, *, is_lined: bool) -> None:
     if not is_lined:
         return
     for lane in placed.lanes:
-        sheet.rect(Box(lane.start, 0, lane.end, placed.length), RULE)
+        sheet.rect(Box(lane.start, 0, lane.end, placed.length - 1), RULE)
 
 
 def draw_heads(sheet: Sheet, placed: Layout, heads: Sequence[Sequence[str]]) -> None:
