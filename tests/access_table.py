@@ -43,6 +43,7 @@ from tests.factories import (
 from tests.plan.cooperation.access_makers import COOPERATION_MAKERS
 from tests.plan.procedures.access_makers import OF_A_DRAFT, OF_A_VERSION, ROUTINE_MAKERS, SENT_FOR_A_DRAFT
 from tests.report.manuscripts.approving.access_makers import EDITION_MAKERS
+from tests.report.manuscripts.papers.access_makers import PAPERS_MAKERS
 from tests.report.manuscripts.putting.access_makers import PUTTING_MAKERS
 from tests.report.manuscripts.writing.access_makers import MANUSCRIPT_MAKERS, OF_A_SECTION
 from tests.report.reports.frames.access_makers import FRAME_MAKERS
@@ -262,6 +263,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             | IMPORT_MAKERS
             | REGISTER_MAKERS
             | MANUSCRIPT_MAKERS
+            | PAPERS_MAKERS
             | EDITION_MAKERS
             | FRAME_MAKERS
             | ROUTINE_MAKERS
@@ -419,6 +421,7 @@ FRAME_ROWS = {
 }
 
 BOTH_EDITIONS = 2 * GATHERED
+PAPERS = {place: UNIT[place] - KEEPERS for place in PLACES}  # who reads the public edition there
 APPROVING_ROWS = {
     "manuscripts:check": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=BOTH_EDITIONS),
     "manuscripts:differences": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=BOTH_EDITIONS),
@@ -432,6 +435,11 @@ APPROVING_ROWS = {
     "manuscripts:secrecy": Row(SIGNERS, at="public edition", reach=EDITION),
     "manuscripts:publish": Row(SIGNERS, at="public edition", reach=EDITION, method="post", ok=302),
     "manuscripts:take_down": Row(SIGNERS, at="public edition", reach=EDITION, method="post", ok=302),
+    "manuscripts:papers": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=BOTH_EDITIONS),
+    "manuscripts:papers_draft": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, ok=302),
+    "manuscripts:make_papers": Row(QUALITY, at="manuscript", reach=MANUSCRIPT, method="post", ok=302),
+    "manuscripts:papers_list": Row(READERS),
+    "manuscripts:papers_copy": Row(READERS, at="copy of the papers", reach=PAPERS),
     "published:list": Row(is_open=True, at="published reports", reach=ANYWHERE),
     "published:report": Row(is_open=True, at="published report", reach=ANYWHERE),
     "published:edition": Row(is_open=True, at="published edition", reach=ANYWHERE),

@@ -118,6 +118,7 @@ PAGES: dict[str, Verb] = {
     "reports:list": Verb.READ_PUBLIC_REPORT,
     "reports:frames": Verb.WRITE_REPORT,
     "manuscripts:list": Verb.COMMENT_REPORT,
+    "manuscripts:papers_list": Verb.READ_PUBLIC_REPORT,
     "people:list": Verb.SEE_PEOPLE,
     "people:import": Verb.CHANGE_PEOPLE,
     "log:list": Verb.SEE_LOG,

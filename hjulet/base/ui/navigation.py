@@ -81,6 +81,7 @@ STEPS = (
             Link("Rapporter", "reports:list"),
             Link("Skriv rapporten", "manuscripts:list"),
             Link("Rapportens ram", "reports:frames"),
+            Link("Nämndens handlingar", "manuscripts:papers_list"),
         )),
 )  # fmt: skip
 

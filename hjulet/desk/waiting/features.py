@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from hjulet.base.people.models import User
-from hjulet.desk.waiting import actions, cooperation, deviations, lex, participation, surveys
+from hjulet.desk.waiting import actions, cooperation, deviations, lex, participation, reports, surveys
 from hjulet.desk.waiting.rows import Waiting
 
 FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
@@ -17,6 +17,10 @@ FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
     deviations.to_handle,
     lex.to_work_with,
     lex.to_register,
+    reports.to_answer,
+    reports.to_take_in,
+    reports.to_review,
+    reports.to_check_for_secrecy,
     actions.to_review,
     actions.to_answer,
     cooperation.to_watch,

@@ -131,3 +131,26 @@ class Obstacle(TextChoices):
     )
     DAMAGED = "damaged", _("Utgåvan stämmer inte med sitt fingeravtryck. Säg till systemförvaltaren.")
     CLOSED = "closed", _("Rapporten är fastställd. Börja en ny utgåva för att ändra.")
+
+
+class PapersFault(TextChoices):
+    """Why the committee's papers cannot be made."""
+
+    NOT_APPROVED = "not_approved", _("Rapporten är inte fastställd. Hämta ett utkast så länge.")
+    NOT_SIGNED = "not_signed", _("Sekretesskontrollen av den offentliga utgåvan är inte undertecknad.")
+    NO_RECIPIENT = "no_recipient", _("Skriv vilken nämnd handlingarna går till.")
+    NO_DECISION = "no_decision", _("Skriv minst ett beslut som nämnden ska fatta.")
+    NO_BACKGROUND = "no_background", _("Skriv vad ärendet handlar om.")
+    UNKNOWN_FIGURE = "unknown_figure", _("En siffra finns inte i den fastställda utgåvan.")
+    REPEALED_LAW = "repealed_law", _("Texten hänvisar till en lag som har upphört.")
+    PERSONAL_NUMBER = "personal_number", _("Texten ser ut att ha ett personnummer.")
+    TOO_LONG = (
+        "too_long",
+        _("Sammanfattningen får inte plats på en sida. Korta risker, beslut eller siffrornas namn."),
+    )
+    TOO_LARGE = "too_large", _("Handlingarna är större än 10 MB. Säg till systemförvaltaren.")
+    CANNOT_STORE = (
+        "cannot_store",
+        _("Filen kunde inte sparas just nu. Inget är ändrat. Försök igen om en stund."),
+    )
+    DAMAGED = "damaged", _("Utgåvan stämmer inte med sitt fingeravtryck. Säg till systemförvaltaren.")

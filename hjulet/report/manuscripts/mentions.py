@@ -69,7 +69,7 @@ def _of_row(row: Row, anchor: str, said: Sequence[str]) -> Iterator[Standout]:
     tags = {cell.text for cell in row.cells if isinstance(cell, Tag)}
     if not label or row.group:
         return
-    figure = _own_figure(row)
+    figure = own_figure(row)
     words = next((line for line in said if line.startswith(f"{label}. ")), "").removeprefix(f"{label}. ")
     if words or tags & SURE:
         yield Standout(Why.MOVED, label, words, figure)
@@ -81,7 +81,7 @@ def _of_row(row: Row, anchor: str, said: Sequence[str]) -> Iterator[Standout]:
         yield Standout(Why.PROMISE, label, figure=figure)
 
 
-def _own_figure(row: Row) -> Figure | None:
+def own_figure(row: Row) -> Figure | None:
     """The newest figure of what the row is about: not a comparison, and not a printed change."""
     figures = [cell for cell in row.cells if isinstance(cell, Figure) and cell.value is not None]
     if not figures:

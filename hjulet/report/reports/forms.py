@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.base.organisation.models import Unit, UnitQuerySet
-from hjulet.base.organisation.sources.tables import MOST_BYTES, CannotOpen, cells_of_file
+from hjulet.base.organisation.sources.tables import MOST_BYTES, cells_of_file
+from hjulet.base.organisation.sources.workbooks import CannotOpen
 from hjulet.report.reports import sheets
 from hjulet.report.reports.framing import OWN, Planned
 from hjulet.report.reports.rules import FIRST_YEAR
@@ -165,10 +166,10 @@ class TableForm(forms.Form):
 
     def hold(self, revision: int | None) -> None:
         """The cells stand in the box from now on; with a revision, saved again they take that one's place."""
-        self.data = self.data.copy()
-        self.data["text"] = sheets.as_text(self.cells[0], self.cells[1:])
+        data = dict(self.data.items()) | {"text": sheets.as_text(self.cells[0], self.cells[1:])}
         if revision is not None:
-            self.data["revision"] = str(revision)
+            data["revision"] = str(revision)
+        self.data = data
 
     @property
     def said(self) -> dict[str, Any]:

@@ -131,6 +131,7 @@ class Parts:
     def events(self) -> Iterable[Block]:
         reference = law.cited((law.REPORT_PSL, law.INVESTIGATE_PSL, law.SAFETY_REPORT_HSLF))
         yield from chapter("Rapportering och utredning av händelser", "rapportering", reference)
+        yield from self._state("rapportering")
         if self.counted is None:
             said = f"Inga händelser är rapporterade i systemet för {self.scope.year}. MAS äger avsnittet."
             yield Note("owed", (Text(said),))

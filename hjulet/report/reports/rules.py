@@ -8,7 +8,6 @@ from hjulet.report.reports.framing import Planned
 
 FIRST_YEAR = 2012  # SOSFS 2011:9 came into force
 FEWEST_ANSWERS = 5  # below this nothing is shown
-FEWEST_STAFF = 10  # a staff survey by unit is for the inside only below this
 
 # What the patientsäkerhetsberättelse must tell, by the chapters' anchors. PSL 3 kap. 10 §, HSLF-FS 2017:40 7 kap.
 SAFETY_PARTS = frozenset(
@@ -37,11 +36,6 @@ def readable_year(said: str, this_year: int) -> int:
 def is_hidden(respondents: int | None, *, is_published: bool) -> bool:
     """Whether a figure has too few answers to be shown; what the municipality itself has printed may be shown."""
     return respondents is not None and respondents < FEWEST_ANSWERS and not is_published
-
-
-def staff_figure_is_inside_only(respondents: int | None) -> bool:
-    """A staff survey of one unit: public only when ten or more are known to have answered."""
-    return respondents is None or respondents < FEWEST_STAFF
 
 
 def known_by(document_years: Iterable[int], year: int) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hjulet.report.reports.rules import is_hidden, known_by, readable_year, staff_figure_is_inside_only
+from hjulet.report.reports.rules import is_hidden, known_by, readable_year
 
 
 @pytest.mark.parametrize(("said", "year"), [("2025", 2025), ("2012", 2012), ("2026", 2026)])
@@ -22,11 +22,6 @@ def test_a_year_that_cannot_be_told_is_refused_with_a_sentence(said):
 )
 def test_fewer_than_five_answers_are_hidden_unless_already_published(answers, is_published, hidden):
     assert is_hidden(answers, is_published=is_published) is hidden
-
-
-@pytest.mark.parametrize(("answers", "inside"), [(None, True), (9, True), (10, False), (80, False)])
-def test_a_unit_in_the_staff_survey_is_public_from_ten_answers(answers, inside):
-    assert staff_figure_is_inside_only(answers) is inside
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from hjulet.report.manuscripts.models.editions import Approved, ApprovedQuerySet, Difference, SecrecyCheck
 from hjulet.report.manuscripts.models.manuscripts import CannotChange, Manuscript, ManuscriptQuerySet, Round
+from hjulet.report.manuscripts.models.papers import CommitteePapers, PapersCopy, PapersCopyQuerySet
 from hjulet.report.manuscripts.models.requests import SectionRequest
 from hjulet.report.manuscripts.models.texts import Comment, SectionText, TextVersion
 
@@ -10,9 +11,12 @@ __all__ = [
     "ApprovedQuerySet",
     "CannotChange",
     "Comment",
+    "CommitteePapers",
     "Difference",
     "Manuscript",
     "ManuscriptQuerySet",
+    "PapersCopy",
+    "PapersCopyQuerySet",
     "Round",
     "SecrecyCheck",
     "SectionRequest",

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,21 @@ class ApprovedQuerySet(models.QuerySet["Approved"]):
             manuscript__unit__municipality=user.municipality_id,
         )
 
+    def unsigned(self) -> "ApprovedQuerySet":
+        """Public editions of the newest number that wait for their secrecy check."""
+        signed = Exists(
+            SecrecyCheck.objects.filter(
+                manuscript=OuterRef("manuscript"), fingerprint=OuterRef("fingerprint")
+            )
+        )
+        later = Exists(
+            Manuscript.objects.filter(
+                kind=OuterRef("manuscript__kind"), unit=OuterRef("manuscript__unit"), year=OuterRef("manuscript__year"),
+                number__gt=OuterRef("manuscript__number"), approved_at__isnull=False,
+            )
+        )  # fmt: skip
+        return self.filter(~signed, ~later, edition=Edition.PUBLIC)
+
     def published(self) -> "ApprovedQuerySet":
         """What anybody may read, signed in or not."""
         return self.filter(edition=Edition.PUBLIC, published_at__isnull=False)
@@ -41,6 +56,9 @@ class Approved(models.Model):
     )  # as render/figures_json writes them, each figure with its printed text
     texts = models.JSONField(_("texter"))  # section → part → Markdown, as approved
     document = models.TextField(_("dokument"))  # the rendered article
+    proposals = models.JSONField(
+        _("förslag till nämnden"), default=dict
+    )  # what the facts proposed then: proposals.py
     fingerprint = models.CharField(_("fingeravtryck"), max_length=64)  # SHA-256 over facts and texts
     pdf = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     docx = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")

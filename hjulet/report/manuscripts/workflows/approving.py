@@ -21,6 +21,7 @@ from hjulet.report.manuscripts.choices import Obstacle, State
 from hjulet.report.manuscripts.drafts import Draft, draft_of
 from hjulet.report.manuscripts.freezing import Cover, Frozen, Made, frozen
 from hjulet.report.manuscripts.models import Approved, CannotChange, Difference, Manuscript, SectionText
+from hjulet.report.manuscripts.proposals import proposals
 from hjulet.report.manuscripts.workflows.reviewing import holders
 from hjulet.report.manuscripts.workflows.starting import locked
 from hjulet.report.reports.choices import Edition, Format
@@ -103,6 +104,7 @@ def _store(manuscript: Manuscript, said: Approval, ready: Ready, *, by: User, at
         Approved.objects.create(
             manuscript=found, edition=edition.edition, facts=edition.facts, texts=edition.texts,
             document=document, fingerprint=edition.fingerprint, pdf=pdf, docx=docx,
+            proposals=proposals(edition.report).stored(),
         )
         for edition, document, pdf, docx in zip(
             ready.editions, ready.documents, files[::2], files[1::2], strict=True

@@ -48,6 +48,15 @@ Model = dict[str, Any]
 
 def pdf(report: Report) -> bytes:
     """The whole report, ready to be signed, sent and archived; the same report gives the same bytes."""
+    return _set(report, is_letter=False)
+
+
+def letter(report: Report) -> bytes:
+    """A few pages without a title page and a list of contents: each chapter begins a page, the facts stand as a letterhead."""
+    return _set(report, is_letter=True)
+
+
+def _set(report: Report, *, is_letter: bool) -> bytes:
     day = datetime.fromisoformat(report.stamped_on).date()
     set_by_typst = typst.compile(
         TEMPLATE,
@@ -55,7 +64,9 @@ def pdf(report: Report) -> bytes:
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["a-2a", "ua-1"],
-        sys_inputs={"report": json.dumps(_model(printable(report)), ensure_ascii=False)},
+        sys_inputs={
+            "report": json.dumps(_model(printable(report)) | {"letter": is_letter}, ensure_ascii=False)
+        },
         timestamp=datetime.combine(day, time(12), tzinfo=UTC),
     )
     return with_row_headers(set_by_typst)

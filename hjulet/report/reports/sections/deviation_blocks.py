@@ -47,8 +47,9 @@ def blocks_of(facts: Facts | None, *, level: int) -> Iterator[Block]:
     yield from _handled(facts)
     yield from _quiet(facts)
     if facts.lex:
-        one = facts.lex[0].kind.label.capitalize() if len(facts.laws) == 1 else ""
-        yield Heading(level, one or "Lex Sarah och lex Maria", "lex")
+        one = str(facts.lex[0].kind.label)
+        title = f"{one[:1].upper()}{one[1:]}" if len(facts.laws) == 1 else "Lex Sarah och lex Maria"
+        yield Heading(level, title, "lex")
         yield from _lex(facts)
 
 

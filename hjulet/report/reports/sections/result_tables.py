@@ -109,7 +109,7 @@ def _note(group: Group, moved: Iterable[Moved]) -> tuple[Text, ...]:
     if any(line.level == Level.UNDEFINED for line in group.lines):
         words += " Målnivå saknas för värden som faller i ett hål i skalan."
     if group.hidden_units:
-        words += f" Resultat för {group.hidden_units} enheter visas bara internt: färre än tio svar, eller så är antalet okänt."
+        words += f" Resultat för {group.hidden_units} enheter visas bara internt. Här redovisas medarbetarna per avdelning."
     return (Text(words.strip()),) if words.strip() else ()
 
 

@@ -16,7 +16,7 @@ from hjulet.check.indicators.judgement import (
 )
 from hjulet.check.indicators.models import Indicator, Target, Value
 from hjulet.report.reports.figures import cited, name_of_place, of_value
-from hjulet.report.reports.rules import known_by, staff_figure_is_inside_only
+from hjulet.report.reports.rules import known_by
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.labels import frame_of
 from hjulet.report.reports.sections.result_lines import Layout, Line, column, layout_of, line_of, row_key
@@ -151,13 +151,9 @@ def _group(scope: Scope, title: str, every: list[Value], is_table: bool, targets
 
 
 def is_inside_only(value: Value) -> bool:
-    """A staff survey of a single unit with few or unknown answers stays inside the organisation."""
-    is_single = value.unit is not None and value.unit.kind == UnitKind.UNIT
-    return (
-        value.indicator.source_register == STAFF_SURVEY
-        and is_single
-        and staff_figure_is_inside_only(value.respondents)
-    )
+    """A staff survey of a single unit stays inside the organisation: outside it is told by department."""
+    is_single = value.unit is not None and value.unit.kind in {UnitKind.UNIT, UnitKind.EXTERNAL}
+    return value.indicator.source_register == STAFF_SURVEY and is_single
 
 
 def _in_order(value: Value) -> tuple[str, str, str]:

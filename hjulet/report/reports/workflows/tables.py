@@ -84,8 +84,8 @@ def _free_slug(said: Mapping[str, Any], but: OwnTable | None = None) -> str:
     """The title's, with a number where another table of the report has it; it stays when the title changes."""
     first = slugify(said["title"])[:70] or "tabell"
     same = {"kind": said["kind"], "unit": said["unit"], "year": said["year"]}
-    others = OwnTable.objects.filter(**same, slug__startswith=first).exclude(pk=but.pk if but else None)
-    taken = set(others.values_list("slug", flat=True))
+    others = OwnTable.objects.filter(**same, slug__startswith=first).values_list("slug", flat=True)
+    taken = set(others.exclude(pk=but.pk) if but else others)
     return next(
         slug for slug in (first, *(f"{first}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken
     )
