@@ -104,9 +104,9 @@ class DeviationQuerySet(models.QuerySet["Deviation"]):
         return self.order_by("-reported_at", "-pk")
 
     def after(self, reported_at: datetime, number: int) -> "DeviationQuerySet":
-        """The rows after this one, newest first (keyset)."""
+        """The rows after this one, newest first (keyset). The plain bound lets PostgreSQL begin there in its index."""
         return self.newest_first().filter(
-            Q(reported_at__lt=reported_at) | Q(reported_at=reported_at, pk__lt=number)
+            Q(reported_at__lt=reported_at) | Q(pk__lt=number), reported_at__lte=reported_at
         )
 
 
