@@ -18,7 +18,10 @@ LINES: tuple[tuple[str, str | Promise, tuple[Callable[[Around], Iterable[Line]],
     (
         "plan",
         gettext_lazy("Planera"),
-        (plan.steering,),
+        (
+            plan.steering,
+            plan.routines,
+        ),
     ),
     (
         "do",

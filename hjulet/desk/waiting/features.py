@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from hjulet.base.people.models import User
-from hjulet.desk.waiting import actions, cooperation, deviations, lex, participation, reports, surveys
+from hjulet.desk.waiting import actions, cooperation, deviations, lex, participation, reports, routines, surveys
 from hjulet.desk.waiting.rows import Waiting
 
 FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
@@ -23,6 +23,8 @@ FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
     reports.to_check_for_secrecy,
     actions.to_review,
     actions.to_answer,
+    routines.to_review,
+    routines.to_go_through,
     cooperation.to_watch,
     surveys.to_talk_about,
     participation.to_take_part_in,

@@ -20,6 +20,7 @@ class About(Enum):
     CASE = auto()
     EFFECT = auto()
     SPREAD = auto()
+    ROUTINE = auto()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from hjulet.plan.procedures.views import files, maps, processes, public, reviewing, routines, writing
+from hjulet.plan.procedures.views import (
+    files,
+    importing,
+    maps,
+    processes,
+    public,
+    reviewing,
+    routines,
+    writing,
+)
 
 app_name = "procedures"
 
@@ -14,6 +23,10 @@ urlpatterns = [
     path("rutiner/ny/", routines.create, name="create"),
     path("rutiner/att-ga-igenom/", routines.due, name="due"),
     path("rutiner/lamna-over/", routines.hand_over, name="hand_over"),
+    path("rutiner/las-in/", importing.upload, name="import"),
+    path("rutiner/las-in/granska/", importing.preview, name="import_preview"),
+    path("rutiner/las-in/avbryt/", importing.cancel, name="import_cancel"),
+    path("rutiner/las-in/lista/", importing.template, name="import_template"),
     path("rutiner/fran-atgard/<int:pk>/", routines.from_action, name="from_action"),
     path("rutiner/nr/<int:number>/", routines.by_number, name="by_number"),
     path("rutiner/kommentar/<int:pk>/los/", writing.resolve, name="resolve"),

@@ -14,6 +14,7 @@ from hjulet.report.reports.sections import (
     deviations,
     method,
     participation,
+    procedures,
     promises,
     registers,
     results,
@@ -75,6 +76,8 @@ class Chapters:
     def area(self, paragraph: law.Paragraph) -> Iterable[Block]:
         """Status, needs, actions, and the results that belong to the area."""
         yield from areas.blocks_of(self.improvement.of(BY_PARAGRAPH[paragraph]), self.scope.year)
+        if paragraph == law.PROCESSES:
+            yield from procedures.blocks_of(procedures.collect(self.scope))
         if paragraph == law.COOPERATION:
             yield from cooperation.blocks_of(cooperation.collect(self.scope))
         if paragraph == law.SELF_INSPECTION:

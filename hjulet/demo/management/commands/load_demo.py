@@ -7,7 +7,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from hjulet.base.organisation.models import Municipality
-from hjulet.demo import leksand, lingonfors, lingonfors_cooperation, lingonfors_participation, sign_ins
+from hjulet.demo import (
+    leksand,
+    lingonfors,
+    lingonfors_cooperation,
+    lingonfors_participation,
+    processes,
+    sign_ins,
+)
 from hjulet.demo.country import loading as country
 from hjulet.demo.events import loading
 from hjulet.demo.surveys import loading as surveys
@@ -27,6 +34,7 @@ class Command(BaseCommand):
         people = sign_ins.load(invented)
         lingonfors.load_improvements(invented, people)
         loading.load(invented, people, at)
+        processes.load(invented, people, at)
         country.load(invented, at)
         lingonfors_cooperation.load(invented, people, at)
         surveys.load(invented, people, at)

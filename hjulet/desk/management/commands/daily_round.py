@@ -12,6 +12,7 @@ REMINDERS = (
     "remind_about_lex",
     "remind_about_actions",
     "remind_about_reports",
+    "remind_about_routines",
     "remind_about_cooperation",
     "run_surveys",
 )

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.act.actions.forms import UnitField, UnitsField, indented
-from hjulet.base.files.forms import ACCEPTED
+from hjulet.base.files.forms import ACCEPTED, AttachmentsField, FilesInput
 from hjulet.base.organisation.choices import LawArea
 from hjulet.base.organisation.models import Unit, UnitQuerySet, law_codes
 from hjulet.base.people.choices import Role
@@ -163,6 +163,19 @@ class FileForm(forms.Form):
         label=_("Fil"), widget=forms.FileInput({"accept": ".pdf,.docx,.xlsx,.odt,.txt"}),
         help_text=_("PDF, Word, Excel, ODT eller text. Originalet sparas, och texten blir sökbar."),
     )  # fmt: skip
+
+
+class FolderForm(forms.Form):
+    """A zip, or many files at once."""
+
+    documents = AttachmentsField(
+        label=_("Mappen som zip, eller alla filer på en gång"), required=True, widget=FilesInput,
+        help_text=_("Högst 100 dokument. Listan heter index.csv och ligger bland filerna."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["documents"].widget.attrs["accept"] = ".zip,.csv,.xlsx,.pdf,.docx,.odt,.txt"
 
 
 class PictureForm(forms.Form):

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.http import QueryDict
 
 from hjulet.act.actions.models import Action
-from hjulet.base.organisation.models import Unit, UnitQuerySet
+from hjulet.base.organisation.models import Municipality, Unit, UnitQuerySet
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import RoleHolding, User, reached_by
 from hjulet.base.people.request import Request
@@ -142,6 +142,11 @@ def initial(routine: Routine) -> dict[str, Any]:
         "roles": routine.role_codes.split(),
         "laws": routine.law_codes.split(),
     }
+
+
+def is_any_open(municipality: Municipality, today: date) -> bool:
+    """Whether there is an open library to lead to."""
+    return Routine.objects.public(today).filter(municipality=municipality).exists()
 
 
 def changed_by(action: Action, request: Request) -> RoutineQuerySet:

@@ -46,6 +46,8 @@ def routines(request: Request) -> HttpResponse:
         "following": following,
         "is_filtered": any(form.asked().values()),
         "may_write": may(request.user, Verb.WRITE_ROUTINE, request.today),
+        "may_import": may(request.user, Verb.APPROVE_ROUTINE, request.today),
+        "has_open": list_page.is_any_open(request.municipality, request.today),
     }
     return render(request, "procedures/routines.html", context)
 

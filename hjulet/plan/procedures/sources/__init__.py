@@ -1,0 +1,1 @@
+"""Folders of documents from elsewhere: rows and faults, never tables."""
