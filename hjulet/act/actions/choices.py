@@ -23,6 +23,12 @@ class Strength(TextChoices):
     WEAK = "weak", _("svag")
 
 
+class ActionKind(TextChoices):
+    """What sort of change it is, where something follows from that. Empty: any other."""
+
+    CHANGE_ROUTINE = "change_routine", _("ändra rutin")
+
+
 class Obstacle(TextChoices):
     """Why an action cannot change as asked."""
 

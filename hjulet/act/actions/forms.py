@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.act.actions.choices import (
+    ActionKind,
     Answer,
     AnswerObstacle,
     NextStep,
@@ -113,6 +114,11 @@ class ActionForm(Said):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    kind = forms.ChoiceField(
+        label=_("Vad ska ske?"), required=False, widget=forms.RadioSelect,
+        choices=[("", _("Något ska göras")), (ActionKind.CHANGE_ROUTINE, _("En rutin ska ändras eller skrivas"))],
+        help_text=_("Ska en rutin ändras öppnas ett utkast till nästa version."),
+    )  # fmt: skip
     strength = forms.ChoiceField(
         label=_("Hur stark är åtgärden?"), choices=STRENGTHS, required=False, widget=forms.RadioSelect,
         help_text=_("Svaga åtgärder räcker sällan ensamma. Kan den paras med en starkare?"),
@@ -125,7 +131,7 @@ class ActionForm(Said):
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     field_order = [
-        "title", "description", "strength", "needs", "area", "unit", "year", "owner", "starts_on", "due_on",
+        "title", "description", "kind", "strength", "needs", "area", "unit", "year", "owner", "starts_on", "due_on",
     ]  # fmt: skip
 
     def __init__(
@@ -160,6 +166,7 @@ class ActionForm(Said):
         return ActionText(
             **{name: self.cleaned_data[name] for name in names},
             strength=self.cleaned_data["strength"],
+            kind=self.cleaned_data["kind"],
             needs=(*self.cleaned_data["needs"], *self.unseen),
         )
 

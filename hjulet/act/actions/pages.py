@@ -197,6 +197,7 @@ def as_it_stands(request: Request, action: Action) -> list[tuple[str, str]]:
     said = [
         (_("Rubrik"), action.title),
         (_("Beskrivning"), action.description),
+        (_("Slag"), str(action.get_kind_display())),
         (_("Styrka"), str(action.get_strength_display()) or _("inte bedömd")),
         (_("Svarar mot"), ", ".join(need.title for need in answered)),
         (_("Område"), action.about.name),
@@ -221,6 +222,7 @@ def initial(action: Action) -> dict[str, Any]:
         "starts_on",
         "due_on",
         "strength",
+        "kind",
         "revision",
     )
     return {name: getattr(action, name) for name in names} | {"needs": list(action.needs.all())}

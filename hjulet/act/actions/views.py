@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from hjulet.act.actions import effect, pages
 from hjulet.act.actions.access import may_answer
-from hjulet.act.actions.choices import Answer, Status, Strength
+from hjulet.act.actions.choices import ActionKind, Answer, Status, Strength
 from hjulet.act.actions.forms import ActionForm, AnswerForm, BookForm, MoveForm, NeedForm, RebookForm
 from hjulet.act.actions.models import (
     Action,
@@ -110,6 +110,8 @@ def create(request: Request) -> HttpResponse:
         token = form.cleaned_data["token"] or uuid4()
         made = create_action(form.said, token, by=request.user, at=timezone.now())
         messages.success(request, _("Åtgärden är sparad."))
+        if made.kind == ActionKind.CHANGE_ROUTINE:
+            return redirect("procedures:from_action", pk=made.pk)
         return redirect("actions:detail", pk=made.pk)
     return render(request, "actions/form.html", {"form": form, "action": None})
 

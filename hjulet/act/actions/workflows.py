@@ -48,6 +48,7 @@ class ActionText:
     due_on: date | None
     needs: tuple[Need, ...]
     strength: str = ""  # not judged
+    kind: str = ""
 
     @property
     def columns(self) -> dict[str, object]:

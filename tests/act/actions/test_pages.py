@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from hjulet.act.actions.choices import Status
@@ -266,3 +267,15 @@ def test_years_and_numbers_in_addresses_are_written_without_a_gap(world, signed_
         ], page
     assert "?behov=12345" in html(client.get(url("need", need)))
     assert "?ar=2025" in html(client.get(NEEDS))
+
+
+def test_action_that_changes_a_routine_leads_on_to_the_routine(world, signed_in):
+    said = {
+        "title": "Skriv om rutinen", "kind": "change_routine", "area": "processer",
+        "unit": world.units["solgarden"].pk, "year": 2026,
+    }  # fmt: skip
+
+    answer = signed_in("manager").post(reverse("actions:create"), said)
+
+    action = Action.objects.get(title="Skriv om rutinen")
+    assert answer.url == reverse("procedures:from_action", args=[action.pk])

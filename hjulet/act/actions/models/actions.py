@@ -13,7 +13,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.act.actions import rules
-from hjulet.act.actions.choices import Obstacle, ReviewObstacle, Shown, Status, Strength, StrengthShown
+from hjulet.act.actions.choices import (
+    ActionKind,
+    Obstacle,
+    ReviewObstacle,
+    Shown,
+    Status,
+    Strength,
+    StrengthShown,
+)
 from hjulet.act.actions.models.needs import Need
 from hjulet.act.actions.models.sources import KnownSources, Source, known_sources, sources_of
 from hjulet.base.law import AREA_BY_KEY, AREA_CHOICES, Area
@@ -107,6 +115,7 @@ class Action(Sourced):
     title = models.CharField(_("åtgärd"), max_length=200)
     description = models.TextField(_("beskrivning"), blank=True)
     year = models.PositiveSmallIntegerField(_("år"))
+    kind = models.CharField(_("slag"), max_length=15, choices=ActionKind, blank=True)
     strength = models.CharField(_("styrka"), max_length=12, choices=Strength, blank=True)  # empty: not judged
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
     status_reason = models.CharField(_("varför"), max_length=200, blank=True)

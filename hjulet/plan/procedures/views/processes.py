@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from hjulet.base.law import ORDER_ACTIVITIES
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import reached_by
 from hjulet.base.people.request import Request
@@ -42,6 +43,7 @@ def process(request: Request, pk: int) -> HttpResponse:
     context = {
         "process": found,
         "map": page.mapped(found, activities),
+        "law": ORDER_ACTIVITIES,
         "units": found.units.all(),
         "may_change": changes,
         "may_establish": may_establish(request.user, found, request.today) and found.ended_on is None,

@@ -139,6 +139,7 @@ def from_action(request: Request, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "action": action,
+        "changing": RoutineVersion.objects.visible_to(request.user, request.today).filter(prompted_by=action),
         "may_write": may(request.user, Verb.WRITE_ROUTINE, request.today),
     }
     return render(request, "procedures/from_action.html", context)

@@ -16,6 +16,11 @@ from hjulet.report.reports.blocks import Block, Bullets, Figure, Paragraph, Run,
 from hjulet.report.reports.scope import Scope
 
 SOURCE = "Kvalitetshjulet, processer och rutiner"
+LAWS = {
+    "procedures:processes": law.IDENTIFY_PROCESSES,
+    "procedures:routines": law.ESTABLISH_ROUTINES,
+    "procedures:due": law.ESTABLISH_ROUTINES,
+}
 MOST_NAMED = 12  # processes by name; more are counted
 
 
@@ -134,5 +139,5 @@ def _figure(facts: Facts, key: str, label: str, number: int, page: str) -> Figur
     return Figure(
         id=f"rutiner-{key}/{facts.slug}/{facts.year}", label=label, text=swedish.number(number), value=Decimal(number),
         missing_reason="", unit="antal", organisation=facts.organisation, period=f"{facts.year}", n=None,
-        source=f"{SOURCE} ({law.PROCESSES.place})", url=reverse(page),
+        source=f"{SOURCE} ({LAWS[page].place})", url=reverse(page),
     )  # fmt: skip
