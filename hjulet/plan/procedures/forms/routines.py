@@ -15,6 +15,7 @@ from hjulet.base.organisation.choices import LawArea
 from hjulet.base.organisation.models import Unit, UnitQuerySet, law_codes
 from hjulet.base.people.choices import Role
 from hjulet.base.people.models import User
+from hjulet.base.ui.several import SeveralField
 from hjulet.plan.procedures import rules
 from hjulet.plan.procedures.choices import Obstacle, Part, RoutineKind, Shown
 from hjulet.plan.procedures.models import Activity, Routine
@@ -28,7 +29,7 @@ FORMATTING = _(
 READERS = [role for role in Role if role not in {Role.POLITICIAN, Role.AUDITOR, Role.PRIVACY_OFFICER}]
 
 
-class ActivitiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django's own takes no arguments at run time
+class ActivitiesField(SeveralField):
     """Activities under their process."""
 
     def label_from_instance(self, activity: Any) -> str:
@@ -111,7 +112,7 @@ class TextForm(forms.Form):
 
     part = forms.ChoiceField(choices=Part.choices)
     markdown = forms.CharField(required=False, strip=False, max_length=rules.LONGEST_TEXT)
-    revision = forms.IntegerField(min_value=0)
+    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1)
 
 
 class CommentForm(forms.Form):
@@ -155,7 +156,7 @@ class ApproveForm(forms.Form):
 class GoThroughForm(forms.Form):
     next_on = forms.DateField(label=_("Nästa gång senast"), widget=forms.DateInput)
     note = forms.CharField(label=_("Anteckning"), max_length=500, required=False)
-    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**15 - 1)
 
 
 class FileForm(forms.Form):
@@ -199,7 +200,7 @@ class HandOverForm(forms.Form):
         cast("forms.ModelChoiceField[User]", self.fields["to"]).queryset = owners
 
 
-class NumberedField(forms.ModelChoiceField):  # type: ignore[type-arg]  # the same
+class NumberedField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own takes no arguments at run time
     def label_from_instance(self, routine: Any) -> str:
         return f"{routine.title} (nr {routine.number})"
 
