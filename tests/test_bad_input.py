@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.access_table import EVERYONE, MAKERS, TABLE, Row
 from tests.world import World
 
-OURS = ("deviations:", "lex:", "actions:", "effects:", "series:", "notices:", "cooperation:")
+OURS = ("deviations:", "lex:", "actions:", "effects:", "series:", "notices:", "cooperation:", "procedures:")
 FIELD = re.compile(r'<(?:input|select|textarea|button)\b[^>]*?\bname="([^"]+)"')
 TOO_MUCH = 413  # the nonsense must reach the form
 NONSENSE = {

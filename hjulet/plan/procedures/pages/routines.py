@@ -79,7 +79,7 @@ def _shown(seen: RoutineQuerySet, shown: str, request: Request) -> RoutineQueryS
 
 def one_page(found: RoutineQuerySet, query: QueryDict) -> tuple[list[Routine], str]:
     """The rows after the place the address says, and where the next page begins; empty at the end."""
-    title, _dot, number = query.get("efter", "").rpartition(".")
+    title, _dot, number = query.get("efter", "").replace("\x00", "").rpartition(".")
     if number.isdecimal() and len(number) <= len("999999999999"):
         found = found.filter(Q(title__gt=title) | Q(title=title, pk__gt=int(number)))
     chosen = list(found.order_by("title", "pk").select_related("unit", "owner")[: PAGE + 1])

@@ -18,7 +18,9 @@ from hjulet.plan.procedures.views.files import as_pdf
 @require_safe
 @login_not_required
 def library(request: HttpRequest, municipality: str) -> HttpResponse:
-    found = open_page.library(municipality, request.GET.get("ord", "")[:80], timezone.localdate())
+    found = open_page.library(
+        municipality, request.GET.get("ord", "").replace("\x00", "")[:80], timezone.localdate()
+    )
     if found is None or found.is_empty:
         raise Http404
     return render(request, "procedures/open_library.html", {"library": found})
