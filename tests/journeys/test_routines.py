@@ -17,6 +17,11 @@ def _write(page, part, text):
     page.locator(f"[data-saved={part}]", has_text="Sparat").wait_for()
 
 
+def _beside(page, words):
+    """A link beside the document."""
+    go(page, page.locator("aside").get_by_role("link", name=words, exact=True))
+
+
 def _begin(page, title, axe):
     """A routine of the sector with nothing in it."""
     shown(page, "/rutiner/ny/")
@@ -60,10 +65,10 @@ def test_routine_is_written_sent_back_approved_and_opened_to_all(page_of, axe, w
     fits(director, axe)
 
     # and opens it to everyone
-    follow(director, "Ändra uppgifterna")
+    _beside(director, "Ändra uppgifterna")
     director.get_by_label("Öppen för alla").check()
     press(director, "Spara")
-    go(director, director.get_by_role("link", name="Så ser alla andra det"))
+    _beside(director, "Så ser alla andra det")
     assert heading(director) == title
     assert "Vaktmästaren låser." in said(director)
     fits(director, axe)
@@ -82,7 +87,7 @@ def test_next_version_tells_what_changed_word_by_word(page_of, axe, width):
     # when a word is changed
     was = writer.locator("#markdown-how").input_value()
     _write(writer, "how", re.sub("en gång om (året|halvåret)", f"en gång om halvåret, {width}", was))
-    follow(writer, "Se vad som är ändrat")
+    _beside(writer, "Se vad som är ändrat")
 
     # then the page says what is new and what is gone, not by colour alone
     assert writer.locator("ins").count() >= 1
