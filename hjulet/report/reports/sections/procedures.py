@@ -95,11 +95,12 @@ def _processes(facts: Facts) -> tuple[Run, ...]:
         return (Text("Ingen process är beskriven i systemet än."),)
     return (
         _figure(facts, "processer", "Beskrivna processer", facts.processes, "procedures:processes"),
-        Text(" processer är beskrivna med sina aktiviteter i ordning, och "),
+        Text(_of(facts.processes, " process är beskriven", " processer är beskrivna")),
+        Text(" med sina aktiviteter i ordning, och "),
         _figure(facts, "faststallda", "Fastställda processer", facts.established, "procedures:processes"),
-        Text(" av dem är fastställda. Av "),
+        Text(_of(facts.established, " av dem är fastställd. Av ", " av dem är fastställda. Av ")),
         _figure(facts, "aktiviteter", "Aktiviteter", facts.activities, "procedures:processes"),
-        Text(" aktiviteter har "),
+        Text(_of(facts.activities, " aktivitet har ", " aktiviteter har ")),
         _figure(facts, "med-rutin", "Aktiviteter med rutin", facts.with_routine, "procedures:processes"),
         Text(" en rutin som gäller."),
     )
@@ -109,9 +110,15 @@ def _routines(facts: Facts) -> tuple[Run, ...]:
     runs: list[Run] = [
         Text(f"I slutet av {facts.year} gällde "),
         _figure(facts, "styrdokument", "Gällande styrdokument", facts.in_force, "procedures:routines"),
-        Text(" rutiner och andra styrdokument. Under året började "),
+        Text(
+            _of(
+                facts.in_force,
+                " styrdokument. Under året började ",
+                " rutiner och andra styrdokument. Under året började ",
+            )
+        ),
         _figure(facts, "nya-versioner", "Versioner som började gälla", facts.approved, "procedures:routines"),
-        Text(" nya versioner gälla"),
+        Text(_of(facts.approved, " ny version gälla", " nya versioner gälla")),
     ]
     if facts.prompted:
         runs += [
@@ -133,6 +140,10 @@ def _upkeep(facts: Facts) -> tuple[Run, ...]:
         _figure(facts, "utan-ansvarig", "Utan ansvarig", facts.unowned, "procedures:due"),
         Text(" saknade ansvarig."),
     )
+
+
+def _of(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many
 
 
 def _figure(facts: Facts, key: str, label: str, number: int, page: str) -> Figure:
