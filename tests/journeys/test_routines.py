@@ -90,8 +90,8 @@ def test_next_version_tells_what_changed_word_by_word(page_of, axe, width):
     _beside(writer, "Se vad som är ändrat")
 
     # then the page says what is new and what is gone, not by colour alone
-    assert writer.locator("ins").count() >= 1
-    assert "nytt:" in writer.locator("ins").first.inner_text()
+    assert writer.locator(".told ins").count() >= 1
+    assert "nytt:" in writer.locator(".told ins").first.inner_text()
     fits(writer, axe)
 
 
