@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from hjulet.base.people.models import User
-from hjulet.desk.waiting import actions, cooperation, deviations, lex, participation, reports, routines, surveys
+from hjulet.desk.waiting import (
+    actions,
+    cooperation,
+    deviations,
+    lex,
+    participation,
+    reports,
+    routines,
+    surveys,
+)
 from hjulet.desk.waiting.rows import Waiting
 
 FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
