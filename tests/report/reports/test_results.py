@@ -61,3 +61,36 @@ def test_two_units_with_one_name_keep_a_row_each(world, measured):
         ValueFactory(indicator=measured, unit=unit, value=Decimal(value), respondents=40)
 
     assert sorted(line.latest.value for line in _lines(world)) == [72, 81]
+
+
+# -- what was fetched from Kolada --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fetched(world):
+    """Three years of the municipality and of the country, a unit's value, and how many answered."""
+    shared = {"municipality": world.municipality, "source_register": "Kolada", "subject": "hemtjänst"}
+    share, another = IndicatorFactory(**shared), IndicatorFactory(**shared)
+    answers = IndicatorFactory(**shared, measure="respondents", unit_of_measure="antal")
+    for year in (2023, 2024, 2025):
+        ValueFactory(indicator=share, unit=world.units["ekvik"], value=Decimal(80), respondents=40, year=year)
+        ValueFactory(indicator=share, unit=None, comparison="country", value=Decimal(81), year=year)
+    ValueFactory(indicator=share, unit=world.units["solgarden"], value=Decimal(70), respondents=20)
+    ValueFactory(indicator=another, unit=world.units["ekvik"], value=Decimal(60), respondents=40)
+    ValueFactory(indicator=answers, unit=world.units["ekvik"], value=Decimal(40))
+    return share
+
+
+@pytest.mark.parametrize("unit", ["ekvik", "sektorn"])
+def test_what_kolada_says_is_a_row_of_own_years_with_the_others_beside_the_last(world, fetched, unit):
+    scope = Scope(Kind.QUALITY, world.units[unit], 2025, Edition.INTERNAL)
+    (group,) = results.collect(scope).groups
+
+    assert group.columns == ("2023", "2024", "2025", "Riket 2025")
+    assert len(group.lines) == 2
+
+
+def test_a_small_unit_is_not_told_what_kolada_says_of_the_municipality(world, fetched):
+    scope = Scope(Kind.QUALITY, world.units["solgarden"], 2025, Edition.INTERNAL)
+
+    assert results.collect(scope).groups == ()

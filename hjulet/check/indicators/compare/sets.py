@@ -10,12 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.check.indicators.choices import Measure
-from hjulet.check.indicators.kolada.rules import GENERATED, REGISTER
+from hjulet.check.indicators.kolada.rules import FETCHED
 from hjulet.check.indicators.models import Indicator
 from hjulet.check.indicators.sources.kolada.ready_made import CARE_HOMES, DISABILITY, HOME_CARE, KKIK
 
 SHOWN = frozenset({Measure.VALUE, Measure.RANK})
-FETCHED = frozenset({REGISTER, GENERATED.register})
 
 
 @dataclass(frozen=True)

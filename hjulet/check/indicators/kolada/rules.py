@@ -53,6 +53,9 @@ REAL = Country("0000", "0100", "9999", REGISTER)
 GENERATED = Country("X000", "X001", "X999", "påhittade värden")
 
 
+FETCHED = frozenset({REAL.register, GENERATED.register})  # what measures that were fetched say they come from
+
+
 def country_of(code: str) -> Country:
     return GENERATED if code.startswith("X") else REAL
 

@@ -14,6 +14,7 @@ from hjulet.check.indicators.judgement import (
     Row,
     what_really_moved,
 )
+from hjulet.check.indicators.kolada.rules import FETCHED
 from hjulet.check.indicators.models import Indicator, Target, Value
 from hjulet.report.reports.figures import cited, name_of_place, of_value
 from hjulet.report.reports.rules import known_by
@@ -22,6 +23,7 @@ from hjulet.report.reports.sections.labels import frame_of
 from hjulet.report.reports.sections.result_lines import Layout, Line, column, layout_of, line_of, row_key
 
 OWN_FIRST = F("unit__path").asc(nulls_last=True)  # databases differ on where nothing stands
+WHOLE = 2  # the municipality and its sector: what Kolada says is about all of it
 STAFF_SURVEY = "egen mätning (medarbetarundersökning)"
 
 
@@ -81,6 +83,7 @@ def collect(scope: Scope) -> Results:
 def _values(scope: Scope) -> list[Value]:
     """The values that were known, of indicators that have something to say about the year."""
     below = Q(unit__path__startswith=scope.unit.path) | ~Q(comparison=Comparison.NONE)
+    below |= Q(unit__depth=1, indicator__source_register__in=FETCHED)  # what Kolada says of the municipality
     within = Value.objects.filter(
         below, indicator__municipality=scope.municipality, period_end__year__gte=scope.first_year
     )
@@ -90,9 +93,23 @@ def _values(scope: Scope) -> list[Value]:
         .prefetch_related(cited())
         .order_by("indicator__position", OWN_FIRST, "comparison", "period_start", "period_end")
     )
-    known = [value for value in rows if known_by(_document_years(value), scope.year)]
+    known = [
+        value for value in rows if is_told(value, scope) and known_by(_document_years(value), scope.year)
+    ]
     this_year = {value.indicator_id for value in known if _touches(value, scope.year)}
     return [value for value in known if value.indicator_id in this_year]
+
+
+def is_told(value: Value, scope: Scope) -> bool:
+    """Of what was fetched: the municipality's years, and the others beside the report's own year.
+
+    A smaller part of the organisation has none of it. How many answered stands with the share itself.
+    """
+    if value.indicator.source_register not in FETCHED:
+        return True
+    if value.indicator.measure in {Measure.RESPONDENTS, Measure.RESPONSE_RATE} or scope.unit.depth > WHOLE:
+        return False
+    return value.unit.depth == 1 if value.unit is not None else _touches(value, scope.year)
 
 
 def _document_years(value: Value) -> list[int]:
