@@ -739,6 +739,7 @@ TABLE: dict[str, Row] = {
     "deviations:on_call": Row(DOOR_KEEPERS, at="unit", method="post", ok=302),
     # -- the desk ---------------------------------------------------------------------------------------------------
     "desk:start": Row(),
+    "desk:search": Row(),
     "desk:thread": Row(at="thread of a case", reach=CASE),
     "desk:sources": Row(),
     "desk:accessibility": Row(is_open=True),

@@ -73,6 +73,7 @@ PUBLISHED = {
 }
 PAGES = {  # name of the address → who asks, and with what words (? is what stands after the question mark)
     "desk:start": ["sas", "politician", "administrator"],
+    "desk:search": ["sas", "politician"],
     "desk:thread": [("sas", {"kind": "avvikelse", "pk": "a case"}), ("sas", {"kind": "atgard", "pk": "an action"})],
     "desk:sources": ["sas"],
     "desk:accessibility": ["sas"],

@@ -1,10 +1,11 @@
-"""My page, where figures come from, and how accessible the product is."""
+"""My page, search, where figures come from, and how accessible the product is."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from hjulet.act.actions.models import Action
 from hjulet.base.people.choices import Verb
@@ -15,6 +16,9 @@ from hjulet.check.deviations.models import Deviation
 from hjulet.desk import news, pages
 from hjulet.desk import thread as threads
 from hjulet.desk.access import may_follow
+from hjulet.desk.searching import answers
+from hjulet.desk.searching.address import Addresses, opened
+from hjulet.desk.searching.forms import SearchForm
 from hjulet.desk.segments.wheel import segments
 from hjulet.desk.ten import ten_minutes
 
@@ -30,6 +34,20 @@ def start(request: Request) -> HttpResponse:
         "shortcuts": pages.shortcuts(around),
     }
     return render(request, "desk/start.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: Request) -> HttpResponse:
+    """A POST only seals the words, so that they stand openly in no address; it changes nothing."""
+    is_asking = request.method == "POST"
+    form = SearchForm(request.POST if is_asking else request.GET, units=request.visible_units())
+    addresses = Addresses(request.user, request.today, form.filters)
+    if is_asking:
+        return redirect(addresses.of(form.words))
+    words = opened(request.GET.get("f", ""), request.user, request.today)
+    asked = form.asked(words, request.user, request.today)
+    page = answers.page(asked, request.municipality, addresses) if words else None
+    return render(request, "desk/search.html", {"form": form, "asked": asked, "page": page})
 
 
 def thread(request: Request, kind: str, pk: int) -> HttpResponse:

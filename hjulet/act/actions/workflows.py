@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from hjulet.act.actions import rules
 from hjulet.act.actions.access import answering_for
 from hjulet.act.actions.choices import Answer, Status
+from hjulet.act.actions.findable import text_of_action, text_of_need
 from hjulet.act.actions.models import Action, Conclusion, EffectReview, Need, Spread
 from hjulet.base.log.chain import one_at_a_time, record
 from hjulet.base.notices.choices import Kind
 from hjulet.base.notices.workflows import mark_read, tell, withdraw
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.models import User
+from hjulet.base.search.workflows import put
 
 
 class SomebodyWasFaster(Exception):
@@ -62,6 +64,7 @@ def raise_need(said: NeedText, token: UUID, *, by: User, at: datetime) -> Need:
     if made := Need.objects.filter(raised_by=by, form_token=token).first():
         return made
     need = Need.objects.create(**vars(said), raised_by=by, raised_at=at, form_token=token)
+    put(text_of_need(need))
     record("need.raised", need, by=by, at=at, title=said.title, area=said.area, unit=said.unit.slug)
     return need
 
@@ -80,6 +83,7 @@ def create_action(said: ActionText, token: UUID, *, by: User, at: datetime) -> A
         **said.columns, created_by=by, changed_by=by, changed_at=at, form_token=token
     )
     action.needs.set(said.needs)
+    put(text_of_action(action))
     record("action.created", action, by=by, at=at, **_told(said.columns), needs=_numbers(said.needs))
     return action
 
@@ -100,6 +104,7 @@ def rewrite_action(action: Action, said: ActionText, *, revision: int, by: User,
     action.changed_by, action.changed_at, action.revision = by, at, revision + 1
     action.save(update_fields=[*changed, "changed_by", "changed_at", "revision"])
     action.needs.set(said.needs)
+    put(text_of_action(action))
     if {"due_on", "owner"} & set(changed):
         withdraw(action, at=at, kinds=[Kind.ACTION_DUE])
     record(

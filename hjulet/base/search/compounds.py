@@ -12,6 +12,8 @@ from hjulet.base.search.words import root
 
 SHORTEST_PART = 3
 SHORTEST_COMPOUND = 7
+SHORTEST_TRACE = 3
+SHORTEST_SURE = 5  # letters of a part that may stand beside a misspelt one
 GLUE = "s"
 # Prefixes that stand before many words without being one of them.
 _NO_PART = frozenset(
@@ -62,17 +64,41 @@ def parts(word: str, known: Collection[str]) -> tuple[str, ...]:
 
 def ends_known(word: str, known: Collection[str]) -> tuple[str, ...]:
     """The longest beginning and the longest end that are words, when the whole cannot be taken apart."""
-    heads = [(cut.at, head) for cut in cuts(word) for head in cut.heads if head in known]
-    tails = [(len(word) - cut.at, cut.tail) for cut in cuts(word) if cut.tail in known]
+    heads = [
+        (cut.at, head)
+        for cut in cuts(word)
+        for head in cut.heads
+        if head in known and cut.at >= SHORTEST_SURE
+    ]
+    tails = [
+        (len(word) - cut.at, cut.tail)
+        for cut in cuts(word)
+        if cut.tail in known and len(word) - cut.at >= SHORTEST_SURE
+    ]
     longest = [max(found)[1] for found in (heads, tails) if found]
     return tuple(dict.fromkeys(longest))
 
 
+def one_part_known(word: str, known: Collection[str]) -> Iterator[tuple[str, str, bool]]:
+    """Where one part is a word and the other is not: the unknown letters, the known root, and which came first."""
+    tails = [cut for cut in cuts(word) if cut.tail in known and cut.at <= len(word) - SHORTEST_SURE]
+    heads = [
+        (cut, head) for cut in cuts(word) for head in cut.heads if head in known and cut.at >= SHORTEST_SURE
+    ]
+    if tails:
+        longest = min(tails, key=lambda cut: cut.at)
+        yield word[: longest.at], longest.tail, True
+    if heads:
+        cut, head = max(heads, key=lambda found: found[0].at)
+        yield word[cut.at :], head, False
+
+
 def trace(word: str) -> str:
-    """The letters by which compounds that hold the word are found: what the word and its root begin with."""
-    return "".join(
-        one for one, other in takewhile(lambda pair: pair[0] == pair[1], zip(word, root(word), strict=False))
+    """The letters by which compounds that hold the word are found. The last may change: *nycklar*, *nyckelskåp*."""
+    alike = "".join(
+        one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, root(word), strict=False))
     )
+    return alike[:-1] if len(alike) > SHORTEST_TRACE + 1 else alike
 
 
 def holding(part: str, words: Iterable[str], known: Collection[str]) -> set[str]:

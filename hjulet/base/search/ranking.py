@@ -15,7 +15,7 @@ BY_LENGTH = 0.4  # b: how much a long text must say a word more often than a sho
 COMMON_LENGTH = 200  # words of a routine
 WHOLE = 1000
 
-COMPOUND, SYNONYM, TAKEN_APART, HALF, CORRECTED = 0.6, 0.85, 0.9, 0.4, 0.9
+COMPOUND, SYNONYM, TAKEN_APART, HALF, CORRECTED = 0.6, 0.65, 0.9, 0.2, 0.9
 TELLING = 0.55  # an alternative worth less than this does not decide how rare a word is
 WORTH_SHOWING = 0.2  # of the best answer's score
 
@@ -82,7 +82,7 @@ def ranked(groups: Sequence[Group], postings: Iterable[Posting], texts: int) -> 
             answered[text] = answered.get(text, 0.0) + rare * min(value / WHOLE, 1.0)
             matched.setdefault(text, set()).add(group.word)
     found = [
-        Ranked(text, round(score[text] * (0.25 + 0.75 * answered[text] / whole)), frozenset(matched[text]))
+        Ranked(text, round(score[text] * (0.5 + 0.5 * answered[text] / whole)), frozenset(matched[text]))
         for text in score
         if whole
     ]

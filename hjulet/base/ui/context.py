@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, reverse
 
-from hjulet.base.ui.navigation import FOOTER, HOME, REPORT, SIGN_OUT, STEPS, USER_MENU, Link, Step
+from hjulet.base.ui.navigation import FOOTER, HOME, REPORT, SEARCH, SIGN_OUT, STEPS, USER_MENU, Link, Step
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Frame:
     version: str
     home: str
     sign_out: str
+    search: ShownLink | None
     report: ShownLink | None
     steps: tuple[ShownStep, ...]
     user_menu: tuple[ShownLink, ...]
@@ -58,6 +59,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             version=getattr(settings, "VERSION", ""),
             home=_url(HOME) or "/",
             sign_out=_url(SIGN_OUT),
+            search=_search(request) if is_signed_in else None,
             report=_report(request) if is_signed_in else None,
             steps=_steps(request) if is_signed_in else (),
             user_menu=_open_links(USER_MENU) if is_signed_in else (),
@@ -70,6 +72,12 @@ def _report(request: HttpRequest) -> ShownLink | None:
     """Reporting is one press away on every page but its own."""
     shown = _links((REPORT,), request, None)
     return shown[0] if shown and shown[0].url != request.path else None
+
+
+def _search(request: HttpRequest) -> ShownLink | None:
+    """For those who have a role: the others may open no page."""
+    shown = _links((SEARCH,), request, None) if getattr(request, "role_title", "") else ()
+    return shown[0] if shown else None
 
 
 def _steps(request: HttpRequest) -> tuple[ShownStep, ...]:

@@ -86,6 +86,7 @@ STEPS = (
 )  # fmt: skip
 
 REPORT = Link("Rapportera", "deviations:report")  # in the header of every page, for those who may
+SEARCH = Link("Sök", "desk:search")  # in the header of every page
 HOME = Link("Kvalitetshjulet", "desk:start")
 USER_MENU = (
     Link("Min sida", "desk:start"),

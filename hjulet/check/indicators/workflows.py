@@ -10,9 +10,11 @@ from hjulet.base.log.chain import record
 from hjulet.base.organisation.models import Municipality
 from hjulet.base.organisation.workflows import lock
 from hjulet.base.people.models import User
+from hjulet.base.search.workflows import put
 from hjulet.base.sources import rewriting
 from hjulet.check.indicators import rules
 from hjulet.check.indicators.choices import Direction, Fixed, Scale
+from hjulet.check.indicators.findable import text_of_indicator
 from hjulet.check.indicators.kolada.copying import AFTER_OURS
 from hjulet.check.indicators.kolada.rules import slug_of
 from hjulet.check.indicators.models import Indicator, Target, Value
@@ -52,6 +54,7 @@ def create_indicator(
     indicator = Indicator.objects.create(
         municipality=municipality, slug=slug, position=0 if last is None else last + 1, **said
     )
+    put(text_of_indicator(indicator))
     record("indicator.created", indicator, by=by, at=at, slug=slug, **said)
     return indicator
 
@@ -68,6 +71,7 @@ def change_indicator(
     if found := rules.fixed(was, said, is_used=is_used, is_fetched=is_fetched):
         raise CannotChange(found)
     if changed := rewriting.rewrite(indicator, said):
+        put(text_of_indicator(indicator))
         record("indicator.changed", indicator, by=by, at=at, **changed)
 
 

@@ -1,23 +1,28 @@
 """Load the demonstration."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from hjulet.base.organisation.models import Municipality
+from hjulet.base.search.keeping import add_examples
 from hjulet.demo import (
     leksand,
     lingonfors,
     lingonfors_cooperation,
     lingonfors_participation,
     processes,
+    routines,
     sign_ins,
 )
 from hjulet.demo.country import loading as country
 from hjulet.demo.events import loading
 from hjulet.demo.surveys import loading as surveys
+from hjulet.desk.searching.indexing import index_everything
 
 
 class Command(BaseCommand):
@@ -38,9 +43,17 @@ class Command(BaseCommand):
         country.load(invented, at)
         lingonfors_cooperation.load(invented, people, at)
         surveys.load(invented, people, at)
+        routines.load(invented, people, at)
         lingonfors_participation.load(invented, people, at)
+        self._make_findable(real, invented, day=localtime(at).date())
         if options["verbosity"]:
             self._tell(real, invented)
+
+    def _make_findable(self, *municipalities: Municipality, day: date) -> None:
+        """The demonstration writes rows without their verbs, so the index is written after them."""
+        for municipality in municipalities:
+            add_examples(municipality, day)
+            index_everything(municipality, day)
 
     def _tell(self, *municipalities: Municipality) -> None:
         """The sign-ins, one per role."""

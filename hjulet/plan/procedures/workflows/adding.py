@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localtime
 
 from hjulet.base.files.models import StoredFile
 from hjulet.base.log.chain import one_at_a_time, record
@@ -12,6 +13,7 @@ from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.people.models import User
 from hjulet.plan.procedures import rules
 from hjulet.plan.procedures.choices import RoutineKind, State
+from hjulet.plan.procedures.findable import keep_findable
 from hjulet.plan.procedures.models import Activity, CannotChange, Routine, RoutineVersion
 
 
@@ -66,6 +68,7 @@ def add_approved(said: ApprovedText, *, by: User | None, at: datetime) -> Routin
     )  # fmt: skip
     version.fingerprint = version.computed_fingerprint()
     version.save(force_insert=True)
+    keep_findable(routine, localtime(at).date())
     record("routine.added", routine, by=by, at=at, number=routine.number, unit=said.unit.slug, kind=said.kind)
     return routine
 
