@@ -1,7 +1,7 @@
 """What a routine is found by: the version that holds, heading by heading. SOSFS 2011:9 4 kap. 4 §."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -32,10 +32,11 @@ def texts_of_routines(routines: RoutineQuerySet, day: date) -> Iterator[Findable
     return map(text_of, chosen.values())
 
 
-def turning_on(day: date) -> RoutineQuerySet:
-    """Those with a version that begins or ends on the day: no verb is called then."""
-    turning = RoutineVersion.objects.approved().filter(Q(valid_from=day) | Q(ended_on=day))
-    return Routine.objects.filter(Exists(turning.filter(routine=OuterRef("pk"))))
+def turned_lately(day: date) -> RoutineQuerySet:
+    """Those with a version that has begun or ended this week: on that day no verb is called."""
+    week = (day - timedelta(days=7), day)
+    turned = RoutineVersion.objects.approved().filter(Q(valid_from__range=week) | Q(ended_on__range=week))
+    return Routine.objects.filter(Exists(turned.filter(routine=OuterRef("pk"))))
 
 
 def text_of_process(process: Process) -> Findable:

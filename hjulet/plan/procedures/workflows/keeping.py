@@ -9,8 +9,10 @@ from hjulet.base.log.chain import record
 from hjulet.base.notices.choices import Kind
 from hjulet.base.notices.workflows import withdraw
 from hjulet.base.people.models import User
+from hjulet.base.search.workflows import put_all
 from hjulet.plan.procedures import rules
 from hjulet.plan.procedures.choices import Obstacle, State
+from hjulet.plan.procedures.findable import texts_of_routines, turned_lately
 from hjulet.plan.procedures.models import CannotChange, Routine, RoutineReview, RoutineVersion
 from hjulet.plan.procedures.workflows.starting import locked
 
@@ -79,4 +81,6 @@ def archive(routine: Routine, reason: str, *, by: User, at: datetime, day: date)
 def turn_the_day(day: date) -> int:
     """Versions whose last day has passed are replaced; what holds is a matter of days and needs no turn. Safe twice."""
     past = RoutineVersion.objects.filter(state=State.APPROVED, ended_on__lte=day)
-    return past.update(state=State.REPLACED)
+    turned = past.update(state=State.REPLACED)
+    put_all(texts_of_routines(turned_lately(day), day))
+    return turned

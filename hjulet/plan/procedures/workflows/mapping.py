@@ -10,8 +10,10 @@ from django.db import transaction
 from hjulet.base.log.chain import one_at_a_time, record
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.models import User
+from hjulet.base.search.workflows import put
 from hjulet.plan.procedures import rules
 from hjulet.plan.procedures.choices import Obstacle
+from hjulet.plan.procedures.findable import text_of_process
 from hjulet.plan.procedures.models import Activity, Branch, CannotChange, Process
 
 
@@ -68,6 +70,7 @@ def add_process(said: ProcessFacts, token: UUID, *, by: User, at: datetime) -> P
         **said.columns, created_by=by, changed_by=by, changed_at=at, form_token=token
     )
     process.units.set(said.units)
+    put(text_of_process(process))
     record("process.added", process, by=by, at=at, name=said.name, unit=said.unit.slug)
     return process
 
@@ -81,6 +84,7 @@ def change_process(process: Process, said: ProcessFacts, *, revision: int, by: U
         setattr(found, name, said.columns[name])
     found.units.set(said.units)
     _changed(found, changed, by, at)
+    put(text_of_process(found))
     record("process.changed", found, by=by, at=at, fields=changed)
 
 
@@ -100,6 +104,7 @@ def write_activities(
         for place, way in enumerate(one.ways, start=1)
     )
     _changed(found, [], by, at)
+    put(text_of_process(found))
     record("process.changed", found, by=by, at=at, fields=["activities"], activities=len(kept))
 
 

@@ -14,6 +14,7 @@ from hjulet.base.people.models import User
 from hjulet.plan.procedures import rules
 from hjulet.plan.procedures.access import approvers, may_approve
 from hjulet.plan.procedures.choices import Obstacle, State
+from hjulet.plan.procedures.findable import keep_findable
 from hjulet.plan.procedures.models import CannotChange, RoutineComment, RoutineRound, RoutineVersion
 from hjulet.plan.procedures.workflows.starting import locked
 
@@ -96,6 +97,7 @@ def approve(version: RoutineVersion, said: Decision, *, by: User, at: datetime, 
         ]
     )  # fmt: skip
     _end_earlier(found, day)
+    keep_findable(found.routine, day)
     record(
         "routine.approved", found.routine, by=by, at=at, version=found.number, valid_from=said.valid_from,
         review_by=said.review_by, fingerprint=said.fingerprint,

@@ -6,12 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from hjulet.act.actions.models import Action
 from hjulet.base.log.chain import one_at_a_time, record
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.models import User
 from hjulet.plan.procedures.choices import Obstacle, RoutineKind, State
+from hjulet.plan.procedures.findable import keep_findable
 from hjulet.plan.procedures.models import Activity, CannotChange, Routine, RoutineVersion
 from hjulet.plan.procedures.workflows.adding import next_number
 
@@ -94,6 +96,7 @@ def change_facts(routine: Routine, said: RoutineFacts, *, revision: int, by: Use
     found.units.set(said.units)
     found.activities.set(said.activities)
     found.versions.being_written().update(title=said.title)
+    keep_findable(found, localtime(at).date())
     record("routine.changed", found, by=by, at=at, fields=changed)
 
 
