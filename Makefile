@@ -105,3 +105,4 @@ bench: .venv/dev.done ## mät tider och storlekar (skriver ut, dömer inte)
 	@$(BIN)/python bench/deviations.py
 	@$(BIN)/python bench/statistics.py
 	@$(BIN)/python bench/kolada.py
+	@$(BIN)/python bench/search.py

@@ -29,5 +29,6 @@ urlpatterns = [
     path("rapporter/publik/", include("hjulet.report.manuscripts.urls.public")),
     path("rapporter/arbete/", include("hjulet.report.manuscripts.urls")),
     path("rapporter/", include("hjulet.report.reports.urls")),
+    path("sok/ord/", include("hjulet.base.search.urls")),
     path("", include("hjulet.desk.urls")),
 ]

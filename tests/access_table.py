@@ -13,6 +13,7 @@ from typing import Any
 
 from hjulet.analyse.effects.models import Expectation
 from hjulet.analyse.series.models import Break
+from hjulet.base.search.models import Synonyms
 from hjulet.check.deviations.models import SavedView, UnitDoor
 from tests.check.deviations.cases.access_makers import CASE_MAKERS, OF_A_PART, OF_THE_WHOLE
 from tests.check.deviations.registers.access_makers import (
@@ -66,6 +67,7 @@ FORMER = frozenset({"former"})  # whose only role has ended: 403 everywhere but 
 WHOLE = frozenset(
     {"director", *QUALITY, "case_officer", "registrar", *LEX, *ELECTED, *KEEPERS}
 )  # sector or municipality
+WORDS = QUALITY | frozenset({"administrator"})
 PLACES = {"own": "solgarden", "other": "lonnen", "elsewhere": "granby"}
 UNIT = {
     "own": WHOLE | {"staff", "manager", "department_head"},
@@ -127,6 +129,13 @@ class Row:
 
 
 # -- things: made for a place, giving the arguments of the address -------------------------------------------------
+def _synonyms(world: World, place: str) -> dict[str, Any]:
+    own = world.neighbour if place == "elsewhere" else world.municipality
+    return {
+        "pk": Synonyms.objects.create(municipality=own, words="ramla, trilla", valid_from=date(2020, 1, 1)).pk
+    }
+
+
 def _person(world: World, place: str) -> dict[str, Any]:
     return {"pk": world.people[{"own": "staff", "other": "provider", "elsewhere": "neighbour"}[place]].pk}
 
@@ -223,6 +232,7 @@ MENDS = {
 }
 
 MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
+    "synonyms": _synonyms,
     "person": _person,
     "nobody's key": _nobodys,
     "nobody's absence": _nobodys,
@@ -740,6 +750,10 @@ TABLE: dict[str, Row] = {
     # -- the desk ---------------------------------------------------------------------------------------------------
     "desk:start": Row(),
     "desk:search": Row(),
+    "search:synonyms": Row(WORDS),
+    "search:begin": Row(WORDS, method="post", ok=302),
+    "search:synonyms_edit": Row(WORDS, at="synonyms", reach=MUNICIPALITY),
+    "search:synonyms_end": Row(WORDS, at="synonyms", reach=MUNICIPALITY, method="post", ok=302),
     "desk:thread": Row(at="thread of a case", reach=CASE),
     "desk:sources": Row(),
     "desk:accessibility": Row(is_open=True),

@@ -19,6 +19,7 @@ from hjulet.analyse.effects.models import Expectation
 from hjulet.analyse.series.models import Break
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.models import User
+from hjulet.base.search.models import Synonyms
 from hjulet.check.deviations.models import DeviationType, StandardAnswer
 from hjulet.check.deviations.workflows.registers import add_examples
 from hjulet.check.indicators.models import Value
@@ -74,6 +75,8 @@ PUBLISHED = {
 PAGES = {  # name of the address → who asks, and with what words (? is what stands after the question mark)
     "desk:start": ["sas", "politician", "administrator"],
     "desk:search": ["sas", "politician"],
+    "search:synonyms": ["sas"],
+    "search:synonyms_edit": [("sas", {"pk": "synonyms"})],
     "desk:thread": [("sas", {"kind": "avvikelse", "pk": "a case"}), ("sas", {"kind": "atgard", "pk": "an action"})],
     "desk:sources": ["sas"],
     "desk:accessibility": ["sas"],
@@ -341,6 +344,7 @@ def _words() -> dict[str, int]:
         .latest("period_end")
         .pk,
         "a contradiction": Value.objects.filter(**contradiction).first().pk,
+        "synonyms": Synonyms.objects.filter(municipality__slug="leksand").first().pk,
         "a goal": Goal.objects.filter(municipality__slug="leksand").first().pk,
         "a vision": Vision.objects.filter(municipality__slug="leksand").first().pk,
         "an action": Action.objects.exclude(needs=None).filter(unit__municipality__slug="leksand").first().pk,

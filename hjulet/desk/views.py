@@ -47,7 +47,13 @@ def search(request: Request) -> HttpResponse:
     words = opened(request.GET.get("f", ""), request.user, request.today)
     asked = form.asked(words, request.user, request.today)
     page = answers.page(asked, request.municipality, addresses) if words else None
-    return render(request, "desk/search.html", {"form": form, "asked": asked, "page": page})
+    context = {
+        "form": form,
+        "asked": asked,
+        "page": page,
+        "may_change_words": request.may_see("search:synonyms"),
+    }
+    return render(request, "desk/search.html", context)
 
 
 def thread(request: Request, kind: str, pk: int) -> HttpResponse:

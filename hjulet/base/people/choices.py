@@ -46,6 +46,7 @@ class Verb(TextChoices):
     SEE_DEVIATION_FIGURES = "see_deviation_figures", _("se antal avvikelser")
     HANDLE_DEVIATION = "handle_deviation", _("bedöma, utreda och avsluta en avvikelse")
     OPEN_DOOR = "open_door", _("öppna och stänga enhetens QR-kod")
+    CHANGE_SYNONYMS = "change_synonyms", _("ändra ord som betyder samma sak i sökningen")
     CHANGE_DEVIATION_REGISTERS = "change_deviation_registers", _("ändra typer, tidsgränser och standardsvar")
     IMPORT_DEVIATIONS = "import_deviations", _("läsa in avvikelser från ett annat system")
     WORK_WITH_LEX = "work_with_lex", _("utreda eller besluta i lex Sarah och lex Maria")

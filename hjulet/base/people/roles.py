@@ -39,6 +39,7 @@ TABLE: dict[Verb, frozenset[Role]] = {
     Verb.SEE_DEVIATION_FIGURES: MANAGERS | QUALITY | WORKERS,
     Verb.HANDLE_DEVIATION: JUDGES,
     Verb.OPEN_DOOR: frozenset({Role.MANAGER, Role.PROVIDER, Role.DEPARTMENT_HEAD, Role.ADMINISTRATOR}),
+    Verb.CHANGE_SYNONYMS: QUALITY | {Role.ADMINISTRATOR},
     Verb.CHANGE_DEVIATION_REGISTERS: frozenset({Role.SAS, Role.MAS, Role.ADMINISTRATOR}),
     Verb.IMPORT_DEVIATIONS: frozenset({Role.SAS, Role.MAS}),  # the files hold text about people
     Verb.WORK_WITH_LEX: LEX | {Role.SAS, Role.MAS, Role.MAR},
@@ -95,6 +96,7 @@ PAGES: dict[str, Verb] = {
     "deviations:doors": Verb.OPEN_DOOR,
     "deviations:figures": Verb.SEE_DEVIATION_FIGURES,
     "deviations:list": Verb.SEE_DEVIATIONS,
+    "search:synonyms": Verb.CHANGE_SYNONYMS,
     "deviations:types": Verb.CHANGE_DEVIATION_REGISTERS,
     "deviations:routines": Verb.SEE_DEVIATIONS,
     "deviations:week": Verb.SEE_DEVIATIONS,

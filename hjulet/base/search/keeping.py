@@ -14,6 +14,10 @@ from hjulet.base.search.models import Synonyms
 EXAMPLES = Path(__file__).parent / "data" / "synonyms.txt"
 
 
+class SomebodyWasFaster(Exception):
+    """The row has changed since the form was opened; nothing is written over."""
+
+
 def examples() -> list[str]:
     """The list to begin with, one meaning a line."""
     lines = EXAMPLES.read_text(encoding="utf-8").splitlines()
@@ -53,9 +57,11 @@ def add_synonyms(municipality: Municipality, words: str, day: date, *, by: User,
 
 
 @transaction.atomic
-def change_synonyms(row: Synonyms, words: str, *, by: User, at: datetime) -> None:
-    """Other words for the same meaning; what they were stands in the log."""
+def change_synonyms(row: Synonyms, words: str, *, seen: str, by: User, at: datetime) -> None:
+    """Other words for the same meaning; what they were stands in the log. Raises SomebodyWasFaster."""
     row.refresh_from_db(from_queryset=Synonyms.objects.select_for_update(of=("self",)))
+    if seen and row.words != seen:
+        raise SomebodyWasFaster
     if row.words == words:
         return
     was, row.words, row.changed_by, row.changed_at = row.words, words, by, at
