@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -70,9 +72,8 @@ class Around:
 def look_around(request: Request) -> Around:
     user, today = request.user, request.today
     actions = Action.objects.open_to(user, today)
-    decided = Action.objects.open_to(user, today, Verb.DECIDE_ACTION).without_owner()
-    needs = Need.objects.open_to(user, today, Verb.DECIDE_ACTION)
     sees_figures = may(user, Verb.SEE_FIGURES, today)
+    without_owner, unanswered_needs, indicators = _amounts(user, today)
     return Around(
         user=user,
         today=today,
@@ -83,12 +84,29 @@ def look_around(request: Request) -> Around:
         rates=may(user, Verb.RATE_AREA, today),
         own=list(actions.open().filter(owner=user, due_on__lte=today + SOON).order_by("due_on", "pk")),
         counts=actions.counted(today),
-        without_owner=decided.count(),
-        unanswered_needs=needs.filter(actions=None).count(),
+        without_owner=without_owner,
+        unanswered_needs=unanswered_needs,
         areas=_areas(user, today),
-        indicators=Indicator.objects.visible_to(user, today).count() if sees_figures else 0,
+        indicators=indicators if sees_figures else 0,
         features=of_features(user, today),
     )
+
+
+def _amounts(user: User, today: date) -> tuple[int, int, int]:
+    """Actions without owner and needs without action where I decide, and measures: counted in one question."""
+    asked = (
+        Action.objects.open_to(user, today, Verb.DECIDE_ACTION).without_owner(),
+        Need.objects.open_to(user, today, Verb.DECIDE_ACTION).filter(actions=None),
+        Indicator.objects.visible_to(user, today),
+    )
+    counts = (Coalesce(Subquery(_counted(rows)), 0) for rows in asked)
+    found: tuple[int, int, int] = User.objects.filter(pk=user.pk).values_list(*counts)[0]
+    return found
+
+
+def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    found: QuerySet[Any] = rows.order_by().annotate(of_all=Value(1)).values("of_all")
+    return found.annotate(n=Count("pk")).values("n")
 
 
 def waiting(around: Around) -> list[Waiting]:
