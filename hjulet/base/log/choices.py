@@ -279,10 +279,10 @@ EVENTS: dict[str, Promise] = {
     "deviation.moved_to_lex": _("Flyttade en händelse till ett lex-ärende"),
     "file.received": _("Bifogade en fil"),
     "file.removed": _("Tog bort en fil"),
-    "synonyms.begun": _("lade in startlistan över ord i sökningen"),
-    "synonyms.added": _("lade till ord som betyder samma sak"),
-    "synonyms.changed": _("ändrade ord som betyder samma sak"),
-    "synonyms.ended": _("avslutade ord som betyder samma sak"),
+    "synonyms.begun": _("Lade in startlistan över ord i sökningen"),
+    "synonyms.added": _("Lade till ord som betyder samma sak"),
+    "synonyms.changed": _("Ändrade ord som betyder samma sak"),
+    "synonyms.ended": _("Avslutade ord som betyder samma sak"),
 }
 
 
