@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 sys.path[0] = str(
@@ -67,6 +68,7 @@ def measure(amount: int) -> None:
     from hjulet.desk.searching.address import Addresses  # noqa: PLC0415
     from tests.desk.search.questions import HELD_OUT, TUNED  # noqa: PLC0415
 
+    import_module("config.urls")  # before the long part: what fails, fails at once
     call_command("migrate", verbosity=0)
     began = time.perf_counter()
     fill(amount)

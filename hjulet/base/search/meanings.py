@@ -83,7 +83,10 @@ class _Meanings:
         known = [spelling.Known(*term) for term in near.values_list("root", "word")]
         single = (phrase for row in self.rows for phrase in row if len(phrase.words) == 1)
         known += [spelling.Known(phrase.asked[0], phrase.words[0]) for phrase in single]
-        return {word: [*self._corrected(word, known), *self._half_corrected(word, known)] for word in lost}
+        return {
+            word: list(self._corrected(word, known)) or list(self._half_corrected(word, known))
+            for word in lost
+        }
 
     def _corrected(self, word: str, known: Sequence[spelling.Known]) -> Iterator[Alternative]:
         for one in spelling.meant(word, known, root=root(word)):

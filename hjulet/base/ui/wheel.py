@@ -148,7 +148,7 @@ def _hub(count: int) -> SafeString:
     centre = LARGE.centre
     if not count:
         return format_html(
-            '<text class="wheel-hub-word" x="{}" y="{}">Inget<tspan x="{}" dy="24">väntar</tspan></text>',
+            '<text class="wheel-hub-word" x="{}" y="{}">Inget<tspan x="{}" dy="1.15em">väntar</tspan></text>',
             centre, centre - 4, centre,
         )  # fmt: skip
     return format_html(
