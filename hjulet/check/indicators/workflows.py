@@ -42,7 +42,7 @@ class CannotChange(Exception):
 
 @transaction.atomic
 def create_indicator(
-    municipality: Municipality, said: dict[str, Any], *, by: User, at: datetime
+    municipality: Municipality, said: dict[str, Any], *, by: User | None, at: datetime
 ) -> Indicator:
     """A new measure, last in the list, with an address of its own. One that is alike is never made twice."""
     lock(municipality)

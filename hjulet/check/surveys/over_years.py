@@ -81,17 +81,13 @@ class CountedShare:
 
 def _judged(trend: YearTrend, *, is_sure: bool) -> Trend:
     if not is_sure or trend.direction == Direction.UNDECIDED:
-        return Trend(_("Åren tillsammans visar ingen säker riktning."), Direction.UNDECIDED)
+        return Trend(_("ingen säker riktning"), Direction.UNDECIDED)
     said = {
         "change": swedish.number(abs(round(100 * trend.change))),
         "lower": swedish.signed(round(100 * trend.lower)), "upper": swedish.signed(round(100 * trend.upper)),
     }  # fmt: skip
     if trend.direction == Direction.UP:
-        words = _(
-            "Åren tillsammans: upp ungefär %(change)s procentenheter om året (mellan %(lower)s och %(upper)s)."
-        )
+        words = _("upp ungefär %(change)s procentenheter om året (mellan %(lower)s och %(upper)s)")
     else:
-        words = _(
-            "Åren tillsammans: ned ungefär %(change)s procentenheter om året (mellan %(lower)s och %(upper)s)."
-        )
+        words = _("ned ungefär %(change)s procentenheter om året (mellan %(lower)s och %(upper)s)")
     return Trend(words % said, trend.direction)

@@ -102,10 +102,10 @@ HOME_CARE = ReadyMade(
 FOLLOWED = ReadyMade(
     "isu", "ISU: samma person före och efter en insats", Audience.FOLLOWED, Subject.FAMILY,
     (
-        Asked("Hur har du det i vardagen?", FIVE, help_text="1 är mycket dåligt, 5 är mycket bra."),
-        Asked("Hur har ni det tillsammans i familjen?", FIVE, help_text="1 är mycket dåligt, 5 är mycket bra."),
-        Asked("Hur fungerar skolan eller arbetet?", FIVE, help_text="1 är mycket dåligt, 5 är mycket bra."),
-        Asked("Hur ofta mår du dåligt?", YES, is_reversed=True, help_text="Ja betyder ofta."),
+        Asked("Jag har det bra i vardagen", FIVE),
+        Asked("Vi har det bra tillsammans i familjen", FIVE),
+        Asked("Det fungerar bra i skolan eller på arbetet", FIVE),
+        Asked("Mår du ofta dåligt?", YES, is_reversed=True),
     ),
     intro="Frågorna ställs när insatsen börjar och när den slutar.",
 )  # fmt: skip

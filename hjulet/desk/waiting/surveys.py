@@ -36,7 +36,7 @@ def to_talk_about(user: User, today: date) -> Iterable[Waiting]:
             and (one.round.talk_on or today) <= today + AHEAD
         ):
             yield _to_talk(one, today)
-        texts[one.round_id] = texts.get(one.round_id, 0) + one.texts
+        texts[one.round_id] = texts.get(one.round_id, 0) + getattr(one, "texts", 0)
     for number, amount in texts.items():
         if amount:
             text = ngettext("Granska %(n)s svar med egna ord", "Granska %(n)s svar med egna ord", amount)

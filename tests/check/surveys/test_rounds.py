@@ -1,6 +1,7 @@
 """A round from plan to result: opening, closing, mixing, values, needs, talks and reminders."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -46,7 +47,7 @@ def found(world, sas, homes):
 
 def values(of, unit):
     rows = Value.objects.filter(indicator__name__startswith=of.title, unit=unit)
-    return {row.indicator.name.split(": ")[1]: row for row in rows.select_related("indicator")}
+    return {row.indicator.name.split(" – ")[1]: row for row in rows.select_related("indicator")}
 
 
 def test_round_locks_its_questions_for_ever(found, sas):
@@ -92,6 +93,16 @@ def test_two_rounds_of_one_survey_do_not_ask_a_unit_at_once(found, sas, homes):
     second = making.planned(found.survey, homes[:1], sas, opens_on=making.DAY + timedelta(days=5))
 
     assert second.obstacles_to_opening(making.DAY) == [Obstacle.OVERLAPS]
+
+
+def test_open_round_keeps_its_first_day_and_does_not_end_before_it(found, sas, homes):
+    names = {name: getattr(found, name) for name in planning.SAID}
+    said = planning.RoundSaid(**{**names, "opens_on": date(2020, 1, 1), "closes_on": date(2020, 2, 1)})
+    with pytest.raises(CannotMove) as refused:
+        planning.rewrite_round(found, said, homes, by=sas, at=making.AT)
+
+    assert refused.value.obstacles == [Obstacle.ENDS_BEFORE]
+    assert SurveyRound.objects.get(pk=found.pk).closes_on == making.DAY + making.LASTS
 
 
 def test_settling_waits_for_those_who_had_begun(found):
@@ -238,7 +249,8 @@ def test_screener_sees_warnings_and_the_reading_is_logged(written, signed_in):
 def test_text_can_be_withheld(written, signed_in):
     address = f"/enkater/omgang/{written.round_unit.round_id}/granska/"
     client = signed_in("developer")
-    assert client.post(address, {"text": "inget", "shown": "x"}).status_code == 404
+    for number in ("inget", "", "z" * 32, str(uuid4())):
+        assert client.post(address, {"text": number, "shown": "x"}).status_code == 404
     client.post(address, {"text": str(written.pk), "shown": "x", "dolj": "1"})
 
     assert WrittenAnswer.objects.get().state == Screening.WITHHELD

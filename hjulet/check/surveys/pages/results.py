@@ -188,8 +188,12 @@ def _sentence(ground: Ground, place: Place, lines: Sequence[Line]) -> str:
         said.append(_("”%(text)s” har blivit %(verdict)s.") % {"text": one.label, "verdict": verdict})
     if ground.earlier and not sure:
         said.append(_("Ingen skillnad mot förra gången är större än slumpen."))
-    gone = [(one.label, one.trend.words) for one in lines if one.trend is not None and one.trend.is_sure]
-    return " ".join([*said, *(f"”{text}”: {words[:1].lower()}{words[1:]}" for text, words in gone)])
+    gone = [
+        _("Sett över åren går ”%(text)s” %(change)s.") % {"text": one.label, "change": one.trend.words}
+        for one in lines
+        if one.trend is not None and one.trend.is_sure
+    ]
+    return " ".join([*said, *gone])
 
 
 def default_place(every: tuple[Place, ...], asked: str) -> Place:

@@ -105,7 +105,8 @@ def units_to_ask(survey: Survey, day: date) -> UnitQuerySet:
 
 def units_where(user: User, day: date, verb: Verb, survey: Survey) -> UnitQuerySet:
     """Units of the survey where the user has the verb."""
-    return units_to_ask(survey, day).filter(reached_by(user, day, *TABLE[verb]))
+    units: UnitQuerySet = units_to_ask(survey, day).filter(reached_by(user, day, *TABLE[verb]))
+    return units
 
 
 def people(municipality: int, day: date) -> QuerySet[User]:

@@ -6,7 +6,7 @@ from hjulet.check.surveys.views import answering
 
 app_name = "answers"
 urlpatterns = [
-    path("<str:token>/", answering.answer, name="answer"),
-    path("<str:token>/tack/", answering.thanks, name="thanks"),
-    path("<str:token>/bild/<int:file>/", answering.picture, name="picture"),
+    path("<slug:token>/", answering.answer, name="answer"),
+    path("<slug:token>/tack/", answering.thanks, name="thanks"),
+    path("<slug:token>/bild/<int:file>/", answering.picture, name="picture"),
 ]

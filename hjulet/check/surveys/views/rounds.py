@@ -1,6 +1,6 @@
 """A round from plan to result: days, units, links and codes, opening, closing, paper, and reading own words first."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -206,9 +206,12 @@ def screening(request: Request, pk: int) -> HttpResponse:
     return render(request, "surveys/screening.html", context)
 
 
-def _number(request: Request) -> str:
-    said = request.POST.get("text", "")
-    return said if len(said.replace("-", "")) == 32 and said.replace("-", "").isalnum() else str(uuid4())
+def _number(request: Request) -> UUID:
+    """Which text; one that cannot be read is nobody's."""
+    try:
+        return UUID(request.POST.get("text", ""))
+    except ValueError:
+        return uuid4()
 
 
 def talk(request: Request, pk: int) -> HttpResponse:

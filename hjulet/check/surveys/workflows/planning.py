@@ -84,6 +84,8 @@ def rewrite_round(
     names = SAID if found.state == State.PLANNED else ("name", "closes_on", "owner", "talk_on")
     for name in names:
         setattr(found, name, getattr(said, name))
+    if found.closes_on < found.opens_on:
+        raise CannotMove([Obstacle.ENDS_BEFORE])
     if found.state != State.PLANNED and (found.owner is None or found.talk_on is None):
         raise CannotMove([Obstacle.NO_OWNER if found.owner is None else Obstacle.NO_TALK])
     found.save(update_fields=list(names))

@@ -162,7 +162,7 @@ def _measure(survey: Survey, result: Result, *, by: User | None, at: datetime) -
     """A measure of our own, made when its first result comes."""
     register = STAFF_REGISTER if survey.audience == Audience.STAFF else USERS_REGISTER
     said = {
-        "name": f"{survey.title}: {result.name}"[:300], "subject": survey.subject,
+        "name": f"{survey.title} – {result.name}"[:300], "subject": survey.subject,
         "unit_of_measure": "%" if result.is_share else "index", "direction": Direction.HIGHER,
         "measure": Measure.VALUE, "source_register": register, "kolada_id": "", "goal": None,
         "note": "Ur en egen enkät. Färre än fem svar visas inte.",
@@ -170,7 +170,7 @@ def _measure(survey: Survey, result: Result, *, by: User | None, at: datetime) -
     try:
         made = create_indicator(survey.unit.municipality, said, by=by, at=at)
     except AlreadyMeasured:
-        said["name"] = f"{survey.title} ({survey.unit.name}, {survey.pk}): {result.name}"[:300]
+        said["name"] = f"{survey.title} ({survey.unit.name}, {survey.pk}) – {result.name}"[:300]
         made = create_indicator(survey.unit.municipality, said, by=by, at=at)
     SurveyMeasure.objects.create(survey=survey, key=result.key, indicator=made)
     return made
