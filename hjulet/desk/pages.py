@@ -105,8 +105,9 @@ def _amounts(user: User, today: date) -> tuple[int, int, int]:
 
 
 def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
-    found: QuerySet[Any] = rows.order_by().annotate(of_all=Value(1)).values("of_all")
-    return found.annotate(n=Count("pk")).values("n")
+    together = rows.order_by().annotate(of_all=Value(1)).values("of_all")
+    counted: QuerySet[Any] = together.annotate(n=Count("pk")).values("n")
+    return counted
 
 
 def waiting(around: Around) -> list[Waiting]:
