@@ -20,6 +20,7 @@ from hjulet.do.participation.models import Reading, ReadingQuestion, Receipt, te
 from hjulet.do.participation.models.people import NAMES, Member, below, holdings, members, paths_of
 from hjulet.do.participation.pages.common import lasting
 from hjulet.plan.procedures.models import RoutineVersion
+from hjulet.plan.procedures.pages.reading import document, signed_in
 
 SHOWN = 40
 UNITS_SHOWN = 200
@@ -102,9 +103,12 @@ def reading_page(request: Request, reading: Reading) -> dict[str, Any]:
     questions = reading.questions.select_related("asked_by", "answered_by")
     shown = questions.filter(~Q(answered_at=None) | Q(asked_by=user))
     answers = may_answer(user, reading, today)
+    row = _to_read(reading, user, today, is_read)
+    is_new_here = row is not None and row.is_new_here
     return {
         "reading": reading,
-        "row": _to_read(reading, user, today, is_read),
+        "row": row,
+        "whole": document(reading.version, signed_in(user, today)) if is_new_here else None,
         "is_over": reading.ended_on is not None,
         "newer": Reading.objects.visible_to(user, today).filter(
             version__routine=reading.version.routine_id, ended_on=None
