@@ -83,6 +83,7 @@ def _colleagues(municipality: Municipality, units: dict[str, Unit]) -> dict[str,
                 name=one,
                 email=f"{slug}-{number}@lingonfors.example",
                 password=nobodys,
+                is_demo=True,
             )
             for number, one in enumerate(names, start=1)
         ]

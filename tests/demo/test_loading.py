@@ -30,7 +30,7 @@ def test_loading_says_who_can_sign_in(demonstration):
     call_command("load_demo", stdout=said)
 
     for municipality in Municipality.objects.all():
-        for user in User.objects.filter(municipality=municipality):
+        for user in User.objects.filter(municipality=municipality).exclude(password__startswith="!"):
             assert user.email in said.getvalue()
     assert PASSWORD in said.getvalue()
 
