@@ -9,7 +9,16 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from hjulet.base.search.models import Passage, Posting, SearchText, Term
+
 _ROWS: dict[str, list[tuple[Any, ...]]] = {}  # what the first loading of this process left, table by table
+
+_WRITTEN_ANEW: dict[Any, tuple[str, ...]] = {
+    SearchText: ("municipality", "kind", "number", "title"),
+    Passage: ("text__kind", "text__number", "position", "heading", "anchor", "body"),
+    Posting: ("text__kind", "text__number", "root", "weight"),
+    Term: ("municipality", "root", "word"),
+}
 
 
 @contextmanager
@@ -62,10 +71,17 @@ def _tables() -> list[str]:
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table of ours, to compare before with after."""
+    """Every row of every table of ours, to compare before with after.
+
+    The index of open texts is written anew each time, so of its rows only what they say is compared, not their keys.
+    """
     return {
         model._meta.label: list(model._base_manager.order_by("pk").values_list())
         for app in apps.get_app_configs()
         if app.name.startswith("hjulet.")
         for model in app.get_models(include_auto_created=True)
+        if model not in _WRITTEN_ANEW
+    } | {
+        model._meta.label: sorted(model._base_manager.values_list(*said))
+        for model, said in _WRITTEN_ANEW.items()
     }

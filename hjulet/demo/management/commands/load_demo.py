@@ -39,11 +39,11 @@ class Command(BaseCommand):
         people = sign_ins.load(invented)
         lingonfors.load_improvements(invented, people)
         loading.load(invented, people, at)
-        processes.load(invented, people, at)
+        routines.load(invented, people, at)
+        processes.load(invented, people, at)  # ties its activities to the routines
         country.load(invented, at)
         lingonfors_cooperation.load(invented, people, at)
         surveys.load(invented, people, at)
-        routines.load(invented, people, at)
         lingonfors_participation.load(invented, people, at)
         self._make_findable(real, invented, day=localtime(at).date())
         if options["verbosity"]:
