@@ -7,7 +7,7 @@ from tests.factories import IndicatorFactory
 ODD = csv("Mått;Enhet;År;Värde", "Något okänt;Solgården;2025;94")
 
 
-def waiting(world, place):
+def waiting(_places, world, place):
     """A file that waits, with a word that nobody has explained."""
     batch = kept(world, ODD)
     if place == "elsewhere":
@@ -15,7 +15,7 @@ def waiting(world, place):
     return {"pk": batch.pk}
 
 
-def read_in(world, place):
+def read_in(_places, world, place):
     measure = IndicatorFactory(municipality=world.municipality)
     by = world.people["developer"]
     batch = kept(world, csv("Mått;Enhet;År;Värde", f"{measure.name};Solgården;2025;94"))
