@@ -716,9 +716,9 @@ TABLE: dict[str, Row] = {
     "effects:drop": Row(DECIDERS, at="expectation", method="post", ok=302),
     "effects:review": Row(WORKERS, at="effect review"),
     "reports:list": Row(READERS),
-    "reports:show": Row(READERS, at="report", reach=MUNICIPALITY, most_queries=36),
+    "reports:show": Row(READERS, at="report", reach=MUNICIPALITY, most_queries=45),
     "reports:download": Row(
-        READERS, at="report file", reach=MUNICIPALITY, most_queries=30
+        READERS, at="report file", reach=MUNICIPALITY, most_queries=45
     ),  # a file, and logged
     # -- reporting a deviation: the one who wrote it reads it, and a door is open to everybody -------------------------
     "deviations:report": Row(WORKERS),

@@ -124,9 +124,9 @@ def next_version(request: Request, pk: int) -> HttpResponse:
 
 def from_action(request: Request, pk: int) -> HttpResponse:
     """Which document an action changes: its next version opens as a draft that says so. SOSFS 2011:9 5 kap. 8 §."""
-    must(request, Verb.SEE_ROUTINES)
     seen = Action.objects.visible_to(request.user, request.today).open_to(request.user, request.today)
     action = get_object_or_404(seen.select_related("unit"), pk=pk)
+    must(request, Verb.SEE_ROUTINES)
     form = ChooseForm(
         request.POST if request.method == "POST" else None, routines=list_page.changed_by(action, request)
     )
