@@ -280,6 +280,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "notices:choices": ["sas"],
 }  # fmt: skip
 NOT_PAGES = {  # they answer a POST, lead on, or give a file
+    "search:begin", "search:synonyms_end",
     "organisation:preview", "organisation:cancel", "costs:preview", "costs:cancel", "actions:move", "actions:book_review", "actions:move_review",
     "procedures:map", "cooperation:xlsx", "cooperation:csv", "cooperation:begin", "cooperation:end", "cooperation:attach", "cooperation:detach",
     "cooperation:file", "notices:mark", "notices:mark_all", "people:cancel_absence", "people:end_sessions",

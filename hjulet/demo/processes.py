@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from hjulet.act.actions.models import Action
+from hjulet.base.notices.models import Notice
 from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.people.models import User
 from hjulet.demo.process_texts import TEXTS, TITLES, WRITTEN_ANEW
@@ -138,6 +139,7 @@ def _write_anew(routine: Routine, people: dict[str, User], at: datetime, day: da
         reviewing.approve(version, said, by=approver, at=at, day=day)
     else:
         reviewing.send(version, by=writer, at=at, day=day)
+        Notice.objects.about(version).update(mailed_at=at)  # nobody is to be mailed about what was invented
 
 
 def _load_process(mapped: Mapped, sector: Unit, people: dict[str, User], at: datetime) -> None:

@@ -12,7 +12,7 @@ from hjulet.check.deviations.models import Deviation
 
 MOST = 20
 MOST_AT_START = 30  # my page asks every feature, once each
-MOST_OF_A_REPORT = 45  # a report tells of everything: a fixed number of questions for each chapter
+MOST_OF_A_REPORT = 55  # a report tells of everything: a fixed number of questions for each chapter
 PEOPLE = (
     "staff", "nurse", "manager", "home-manager", "department-head", "director", "sas", "mas", "mar", "developer",
     "case-officer", "registrar", "lex-investigator", "lex-sarah", "lex-maria", "politician", "auditor", "provider",

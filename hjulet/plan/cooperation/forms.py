@@ -19,6 +19,7 @@ from hjulet.base.organisation.sources.tables import MOST_BYTES
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
 from hjulet.base.people.roles import may
+from hjulet.base.ui.several import SeveralField
 from hjulet.plan.cooperation import rules
 from hjulet.plan.cooperation.choices import Form, Lasting, Obstacle, PartnerKind, Shown, State
 from hjulet.plan.cooperation.workflows import CooperationText
@@ -53,7 +54,7 @@ class CooperationForm(forms.Form):
         label=_("Hur samverkar ni?"), max_length=5000, required=False, widget=forms.Textarea,
         help_text=_("Till exempel: möte var fjärde vecka, gemensam rutin, en kontaktperson på varje sida."),
     )  # fmt: skip
-    processes = forms.ModelMultipleChoiceField(
+    processes = SeveralField(
         label=_("Vilka processer stödjer det?"), queryset=Process.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from hjulet.act.actions.workflows import ActionText
 from hjulet.base.law import AREAS, PARTICIPATION
 from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.base.people.models import User
+from hjulet.base.ui.several import SeveralField
 from hjulet.do.participation.choices import IdeaState, RoleKind, RoleObstacle
 from hjulet.do.participation.forms import choices_of
 from hjulet.do.participation.models import Idea
@@ -68,7 +69,7 @@ class RoleMeetingForm(forms.Form):
     unit = UnitField(label=_("Gäller för"), queryset=Unit.objects.none(), empty_label=_("Välj enhet"))
     held_on = forms.DateField(label=_("Dag"), widget=forms.DateInput)
     place = forms.CharField(label=_("Plats"), max_length=120, required=False)
-    who_came = forms.ModelMultipleChoiceField(
+    who_came = SeveralField(
         label=_("Vilka var med?"),
         queryset=User.objects.none(),
         required=False,

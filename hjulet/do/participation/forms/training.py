@@ -16,6 +16,7 @@ from hjulet.act.actions.forms import UnitField
 from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.base.people.choices import Role
 from hjulet.base.people.models import User
+from hjulet.base.ui.several import SeveralField
 from hjulet.do.participation import rules
 from hjulet.do.participation.forms import choices_of
 from hjulet.do.participation.models import TestQuestion
@@ -156,7 +157,7 @@ class SessionForm(forms.Form):
 class PeopleForm(forms.Form):
     """Who came, or who has done a course."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = SeveralField(
         label=_("Vilka?"), queryset=User.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
 
