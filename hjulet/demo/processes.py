@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from hjulet.act.actions.models import Action
+from hjulet.base.notices.choices import Kind
 from hjulet.base.notices.models import Notice
 from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.people.models import User
@@ -139,7 +140,8 @@ def _write_anew(routine: Routine, people: dict[str, User], at: datetime, day: da
         reviewing.approve(version, said, by=approver, at=at, day=day)
     else:
         reviewing.send(version, by=writer, at=at, day=day)
-        Notice.objects.about(version).update(mailed_at=at)  # nobody is to be mailed about what was invented
+        told = Notice.objects.filter(user__municipality=routine.municipality, kind=Kind.ROUTINE_ASKED)
+        told.filter(mailed_at=None).update(mailed_at=at)  # nobody is to be mailed about what was invented
 
 
 def _load_process(mapped: Mapped, sector: Unit, people: dict[str, User], at: datetime) -> None:

@@ -88,7 +88,7 @@ SURVEY_MAKERS: dict[str, Callable[[dict[str, str], World, str], Made]] = {
     "questionnaire": _once(_survey, pk="questionnaire"),
     "questionnaire language": _once(_survey, pk="questionnaire", language="en"),
     "questionnaire picture": _once(_survey, pk="questionnaire", file=0),
-    "question": _once(_survey, pk="question"),
+    "question of a survey": _once(_survey, pk="question"),
     "survey round": _once(_running, pk="round"),
     "round unit": _once(_running, pk="unit"),
     "answer door": _once(_running, token="token"),
