@@ -1,11 +1,11 @@
 """From a question to the texts that answer it, among those that the person may see.
 
-Who may see what is part of every question to the database that tells of a text: nothing is ranked, counted or suggested
-and taken away afterwards. The words of the municipality (Term) only help to take compounds apart and to spell; a
-suggestion is made when a text that the person may see holds it.
+The texts that the person may see are asked for once and first; every other text is left out before anything is ranked,
+counted or suggested, never afterwards. The words of the municipality (Term) only help to take compounds apart and to
+spell; a suggestion is made when a text that the person may see holds it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,22 +68,13 @@ def find(question: Question, scopes: Sequence[Scope], municipality: Municipality
     if not question.words or not scopes:
         return Answers((), (), (), {})
     groups = groups_of(question, municipality, day)
-    visible = _visible(scopes)
     wanted = {one for group in groups for one in group.roots}
-    rows = Posting.objects.filter(_visible(scopes, "text__"), root__in=wanted)
-    kinds: dict[int, tuple[str, int]] = {}
-    postings = []
-    for text, kind, number, said, weight in rows.values_list(
-        "text", "text__kind", "text__number", "root", "weight"
-    ):
-        kinds[text] = (kind, number)
-        postings.append(ranking.Posting(text, said, weight))
-    found = ranking.worth_showing(
-        ranking.ranked(groups, postings, SearchText.objects.filter(visible).count() if postings else 0)
-    )
+    visible = _visible(scopes)
+    postings = [ranking.Posting(*row) for row in _postings(wanted) if row[0] in visible]
+    found = ranking.worth_showing(ranking.ranked(groups, postings, len(visible)))
     held = {one.root for one in postings}
     return Answers(
-        hits=tuple(Hit(*kinds[one.text], one.text, one.score) for one in found),
+        hits=tuple(Hit(*visible[text], text, score) for text, score in found),
         corrections=tuple(_corrections(groups, held)),
         unknown=tuple(group.word for group in groups if not group.roots & held),
         roots=_worths(groups, held),
@@ -99,12 +90,18 @@ def excerpts(hits: Sequence[Hit], roots: dict[str, float]) -> dict[int, Excerpt]
     return {pk: Excerpt(pieces(title, roots), best_place(said[pk], roots)) for pk, title in titles}
 
 
-def _visible(scopes: Sequence[Scope], path: str = "") -> Q:
-    found = Q()
+def _visible(scopes: Sequence[Scope]) -> dict[int, tuple[str, int]]:
+    """Every text that the person may see, with its kind and number. Asked once: of all that a search does it costs most."""
+    asked = Q()
     for scope in scopes:
-        rows = scope.rows.order_by().values("pk")
-        found |= Q(**{f"{path}kind": scope.kind, f"{path}number__in": rows})
-    return found
+        asked |= Q(kind=scope.kind, number__in=scope.rows.order_by().values("pk"))
+    rows = SearchText.objects.filter(asked).values_list("pk", "kind", "number")
+    return {text: (kind, number) for text, kind, number in rows}
+
+
+def _postings(roots: set[str]) -> Iterable[tuple[int, str, int]]:
+    """Where the roots stand, in all texts: what the person may not see is left out before anything is counted."""
+    return Posting.objects.filter(root__in=roots).values_list("text_id", "root", "weight")
 
 
 def _corrections(groups: Sequence[ranking.Group], held: set[str]) -> list[Correction]:

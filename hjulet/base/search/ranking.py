@@ -7,7 +7,8 @@ a new text never makes the old ones wrong.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 IN_TITLE, IN_HEADING, IN_BODY = 8, 3, 1
 SATURATION = 2.0  # k1: how soon saying a word once more adds nothing
@@ -41,8 +42,7 @@ class Group:
         return {root for one in self.alternatives for root in one.roots}
 
 
-@dataclass(frozen=True)
-class Posting:
+class Posting(NamedTuple):
     """A root in a text, and how much the text is about it."""
 
     text: int
@@ -50,11 +50,9 @@ class Posting:
     weight: int
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     text: int
     score: int
-    matched: frozenset[str] = field(default_factory=frozenset)  # the words of the question it answers to
 
 
 def weight(in_title: int, in_headings: int, in_body: int, length: int) -> int:
@@ -67,10 +65,9 @@ def weight(in_title: int, in_headings: int, in_body: int, length: int) -> int:
 def ranked(groups: Sequence[Group], postings: Iterable[Posting], texts: int) -> list[Ranked]:
     """The texts that answer, best first, of so many TEXTS in all. Equal scores stand in the order of their numbers."""
     by_root: dict[str, dict[int, int]] = {}
-    for one in postings:
-        by_root.setdefault(one.root, {})[one.text] = one.weight
+    for text, root, heavy in postings:
+        by_root.setdefault(root, {})[text] = heavy
     score: dict[int, float] = {}
-    matched: dict[int, set[str]] = {}
     answered: dict[int, float] = {}
     whole = 0.0
     for group in groups:
@@ -79,13 +76,10 @@ def ranked(groups: Sequence[Group], postings: Iterable[Posting], texts: int) -> 
         whole += rare
         for text, value in values.items():
             score[text] = score.get(text, 0.0) + rare * value
-            answered[text] = answered.get(text, 0.0) + rare * min(value / WHOLE, 1.0)
-            matched.setdefault(text, set()).add(group.word)
-    found = [
-        Ranked(text, round(score[text] * (0.5 + 0.5 * answered[text] / whole)), frozenset(matched[text]))
-        for text in score
-        if whole
-    ]
+            answered[text] = answered.get(text, 0.0) + rare * (value / WHOLE if value < WHOLE else 1.0)
+    if not whole:
+        return []
+    found = [Ranked(text, round(said * (0.5 + 0.5 * answered[text] / whole))) for text, said in score.items()]
     return sorted(found, key=lambda one: (-one.score, one.text))
 
 
@@ -101,11 +95,22 @@ def _values(group: Group, by_root: Mapping[str, Mapping[int, int]]) -> tuple[dic
     values: dict[int, float] = {}
     telling: set[int] = set()
     for one in group.alternatives:
-        lists = [by_root.get(root, {}) for root in one.roots]
-        texts = set(lists[0]).intersection(*lists[1:]) if lists else set()
+        worths = _texts_with(one, by_root)
         if one.worth >= TELLING:
-            telling |= texts
-        for text in texts:
-            value = one.worth * sum(found[text] for found in lists) / len(lists)
-            values[text] = max(values.get(text, 0.0), value)
+            telling.update(worths)
+        for text, value in worths.items():
+            if value > values.get(text, 0.0):
+                values[text] = value
     return values, len(telling) or len(values)
+
+
+def _texts_with(one: Alternative, by_root: Mapping[str, Mapping[int, int]]) -> dict[int, float]:
+    """The texts that hold every root of the alternative, and what it is worth in each."""
+    first, *others = (by_root.get(root, {}) for root in one.roots)
+    if not others:
+        return {text: one.worth * weight for text, weight in first.items()}
+    texts = set(first).intersection(*others)
+    return {
+        text: one.worth * (first[text] + sum(held[text] for held in others)) / (1 + len(others))
+        for text in texts
+    }
