@@ -15,10 +15,10 @@ from hjulet.base.ui.wheel import Segment, wheel  # noqa: E402 - the root must be
 PICTURES = ROOT / "docs" / "pictures"
 
 LINES = {  # what each step holds in this version; README has the same as a table
-    "plan": ("Vision och mål", "Självskattning"),
-    "do": ("Pågående åtgärder",),
-    "check": ("Mått och värden", "Kostnad per brukare"),
-    "analyse": ("Vad som har rört sig",),
+    "plan": ("Processer och rutiner", "Samverkan"),
+    "do": ("Läsa och lära", "Idéer"),
+    "check": ("Avvikelser", "Mått och enkäter"),
+    "analyse": ("Serier", "Effekter"),
     "act": ("Behov", "Åtgärder"),
 }
 TITLES = {"plan": "Planera", "do": "Genomföra", "check": "Följa upp", "analyse": "Analysera", "act": "Agera"}

@@ -1,4 +1,4 @@
-"""The words of a search in an address, sealed: they may name a person, and addresses stay in logs and histories (ADR 0021).
+"""The words of a search in an address, sealed: they may name a person, and addresses stay in logs and histories (ADR 0017).
 
 Only the one who asked can open them, on that day and the next.
 """
