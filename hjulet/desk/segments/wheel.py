@@ -26,7 +26,7 @@ LINES: tuple[tuple[str, str | Promise, tuple[Callable[[Around], Iterable[Line]],
     (
         "do",
         gettext_lazy("Genomföra"),
-        (do.actions,),
+        (do.actions, do.taking_part),
     ),
     (
         "check",

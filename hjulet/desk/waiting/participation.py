@@ -12,7 +12,7 @@ from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
 from hjulet.base.people.roles import may
 from hjulet.base.ui import swedish
-from hjulet.desk.waiting.rows import Waiting, dated
+from hjulet.desk.waiting.rows import About, Waiting, counted, dated
 from hjulet.do.participation.models import Delegation, Idea, ReadingQuestion
 from hjulet.do.participation.pages.reading import unread
 from hjulet.do.participation.pages.training import to_do
@@ -29,11 +29,15 @@ ROWS_OF = {  # one, many, where, and minutes for each
 def to_take_part_in(user: User, today: date) -> Iterable[Waiting]:
     """What is new to read, with the minutes it takes, and what waits for an answer of mine."""
     if not may(user, Verb.TAKE_PART, today):
-        return
+        return []
+    return counted(_rows(user, today), About.TAKE_PART)
+
+
+def _rows(user: User, today: date) -> Iterable[Waiting]:
     given = Delegation.objects.filter(given_to=OuterRef("pk"), accepted_at=None, valid_to__gte=today)
     asked = ReadingQuestion.objects.unanswered().filter(reading__version__routine__owner=OuterRef("pk"))
     readings = unread(user, today)
-    counted: dict[str, Any] = {
+    amounts: dict[str, Any] = {
         "readings": _of(readings, Count("pk")),
         "seconds": _of(readings, Sum("seconds")),
         "due": _of(readings, Min("due_on"), DateField()),
@@ -42,8 +46,8 @@ def to_take_part_in(user: User, today: date) -> Iterable[Waiting]:
         "asked": _of(asked, Count("pk")),
     }
     if may(user, Verb.ANSWER_IDEA, today):
-        counted["ideas"] = _of(Idea.objects.open_to(user, today).waiting(), Count("pk"))
-    for found in User.objects.filter(pk=user.pk).values(**counted):
+        amounts["ideas"] = _of(Idea.objects.open_to(user, today).waiting(), Count("pk"))
+    for found in User.objects.filter(pk=user.pk).values(**amounts):
         if found["readings"]:
             yield _to_read(found, user, today)
         yield from _to_answer(found)

@@ -21,6 +21,7 @@ class About(Enum):
     EFFECT = auto()
     SPREAD = auto()
     ROUTINE = auto()
+    TAKE_PART = auto()
 
 
 @dataclass(frozen=True)

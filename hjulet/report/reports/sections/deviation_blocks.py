@@ -69,7 +69,7 @@ def share(facts: Facts, key: str, label: str, amount: int, of: int) -> Figure:
     return Figure(
         id=f"avvikelser/{key}/{facts.slug}/{facts.year}", label=label, text=with_unit(percent, "%", 0),
         value=percent.quantize(Decimal(1)), missing_reason="", unit="%", organisation=facts.organisation,
-        period=facts.period, n=of, source=SOURCE, url="" if facts.is_public else reverse("deviations:list"),
+        period=facts.period, n=of, source=SOURCE, url="" if facts.is_public else reverse("deviations:figures"),
     )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def blocks_of(facts: Facts) -> Iterator[Block]:
     """Nothing where nothing has been done here: then the chapter's other texts stand alone."""
     if facts.is_empty:
         return
-    yield Heading(3, "Läsning, utbildning och möten", "medverkan-i-siffror")
+    yield Heading(2, "Läsning, utbildning och möten", "medverkan-i-siffror")
     yield Paragraph(_sums(facts))
     if facts.rates:
         yield _table_of_rates(facts)

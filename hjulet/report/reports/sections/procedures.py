@@ -42,6 +42,7 @@ class Facts:
     reviewed: int
     overdue: int
     unowned: int
+    is_public: bool = False
 
 
 def collect(scope: Scope) -> Facts | None:
@@ -63,7 +64,7 @@ def collect(scope: Scope) -> Facts | None:
         routine__in=routines.values("pk"), valid_from__year=scope.year
     )
     return Facts(
-        organisation=scope.unit.name, slug=scope.unit.slug, year=scope.year,
+        organisation=scope.unit.name, slug=scope.unit.slug, year=scope.year, is_public=scope.is_public,
         processes=len(processes),
         established=sum(one.established_at is not None and one.established_at.date() <= last for one in processes),
         prioritised=tuple(one.name for one in processes if one.priority == Priority.HIGH),
@@ -150,5 +151,5 @@ def _figure(facts: Facts, key: str, label: str, number: int, page: str) -> Figur
     return Figure(
         id=f"rutiner-{key}/{facts.slug}/{facts.year}", label=label, text=swedish.number(number), value=Decimal(number),
         missing_reason="", unit="antal", organisation=facts.organisation, period=f"{facts.year}", n=None,
-        source=f"{SOURCE} ({LAWS[page].place})", url=reverse(page),
+        source=f"{SOURCE} ({LAWS[page].place})", url="" if facts.is_public else reverse(page),
     )  # fmt: skip
