@@ -49,18 +49,25 @@ class FrameForm(forms.Form):
 def typed_plan(posted: QueryDict) -> list[Planned]:
     """The chapters as they stand in the boxes, in order; a new one last, and the one that the button moves moved."""
     hidden, dropped = set(posted.getlist("hidden")), set(posted.getlist("drop"))
-    titles, guidances = posted.getlist("title"), posted.getlist("guidance")
+    titles, guidances, anchors = (
+        [said.replace("\x00", "") for said in posted.getlist(name)]
+        for name in ("title", "guidance", "anchor")
+    )  # no database keeps half a character
     plan = [
         Planned(
             anchor[:160], title.strip()[:LONGEST_TITLE], guidance.strip()[:LONGEST_GUIDANCE], anchor in hidden
         )
-        for anchor, title, guidance in zip(posted.getlist("anchor"), titles, guidances, strict=False)
+        for anchor, title, guidance in zip(anchors, titles, guidances, strict=False)
         if anchor and not (anchor in dropped and anchor.startswith(OWN))
     ]
-    if title := posted.get("new_title", "").strip()[:LONGEST_TITLE]:
+    if title := posted.get("new_title", "").replace("\x00", "").strip()[:LONGEST_TITLE]:
         taken = {one.anchor for one in plan}
         plan.append(
-            Planned(_anchor(title, taken), title, posted.get("new_guidance", "").strip()[:LONGEST_GUIDANCE])
+            Planned(
+                _anchor(title, taken),
+                title,
+                posted.get("new_guidance", "").replace("\x00", "").strip()[:LONGEST_GUIDANCE],
+            )
         )
     return _moved(plan, posted.get("do", ""))
 

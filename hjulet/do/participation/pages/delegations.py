@@ -48,7 +48,7 @@ def page(request: Request) -> dict[str, Any]:
     user, today = request.user, request.today
     recent = Delegation.objects.visible_to(user, today).filter(valid_to__gte=today - KEPT)
     units = units_with(user, today, Verb.SEE_DELEGATIONS)
-    unit = units.filter(slug=request.GET.get("enhet", "")[:80]).first()
+    unit = units.filter(slug=request.GET.get("enhet", "").replace("\x00", "")[:80]).first()
     others = recent.exclude(given_to=user)
     if unit is not None:
         others = others.below(unit)

@@ -48,7 +48,7 @@ def make(request: Request) -> HttpResponse:
     """One click: the pack of this month for a unit; made already, the one that was made."""
     must(request, Verb.HOLD_MEETING)
     units = units_with(request.user, request.today, Verb.HOLD_MEETING)
-    unit: Unit = get_object_or_404(units, slug=request.POST.get("enhet", "")[:80])
+    unit: Unit = get_object_or_404(units, slug=request.POST.get("enhet", "").replace("\x00", "")[:80])
     month = rules.first_of(request.today)
     there = Meeting.objects.visible_to(request.user, request.today).filter(unit=unit, month=month).first()
     if there is not None:
