@@ -24,7 +24,7 @@ from hjulet.check.lex.forms.working import (
 from hjulet.check.lex.models import LexItem, Refused
 from hjulet.check.lex.pages import case as pages
 from hjulet.check.lex.pages.writing import action_text, item_context
-from hjulet.check.lex.views.common import attempted, done, must, reached, tell, whole
+from hjulet.check.lex.views.reaching import attempted, done, must, reached, tell, whole
 from hjulet.check.lex.workflows import investigating
 from hjulet.check.lex.workflows.acting import add_action
 from hjulet.check.lex.workflows.deciding import inform as write_informed

@@ -19,7 +19,7 @@ from hjulet.check.lex.pages import case as pages
 from hjulet.check.lex.pages.writing import mask_context, mask_form, spans
 from hjulet.check.lex.render.documents import for_ivo
 from hjulet.check.lex.render.pdf import pdf
-from hjulet.check.lex.views.common import attempted, done, must, reached, whole
+from hjulet.check.lex.views.reaching import attempted, done, must, reached, whole
 from hjulet.check.lex.workflows import deciding, notifying
 from hjulet.check.lex.workflows.masking import make_masked_copy
 

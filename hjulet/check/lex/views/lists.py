@@ -14,7 +14,7 @@ from hjulet.base.people.roles import may
 from hjulet.check.lex import access
 from hjulet.check.lex.forms.working import FilterForm, RegisterForm
 from hjulet.check.lex.pages import lists as pages
-from hjulet.check.lex.views.common import attempted, must
+from hjulet.check.lex.views.reaching import attempted, must
 from hjulet.check.lex.workflows.deciding import register as write_number
 
 

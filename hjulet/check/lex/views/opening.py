@@ -18,7 +18,7 @@ from hjulet.check.lex.forms.opening import ConvertForm, ReceiveForm, ReportForm,
 from hjulet.check.lex.models import LexCase, Refused
 from hjulet.check.lex.pages import opening as pages
 from hjulet.check.lex.pages.lists import units_to_report
-from hjulet.check.lex.views.common import must, tell
+from hjulet.check.lex.views.reaching import must, tell
 from hjulet.check.lex.workflows.opening import open_from_deviation
 
 

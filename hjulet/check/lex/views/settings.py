@@ -13,7 +13,7 @@ from hjulet.check.lex import access
 from hjulet.check.lex.choices import Kind
 from hjulet.check.lex.forms.settings import DelegationForm, TimesForm
 from hjulet.check.lex.models import LexDelegation, times_of
-from hjulet.check.lex.views.common import must
+from hjulet.check.lex.views.reaching import must
 from hjulet.check.lex.workflows.settings import end_delegation, set_times, write_delegation
 
 

@@ -26,7 +26,7 @@ from hjulet.check.surveys.forms.building import (
 from hjulet.check.surveys.models import CannotMove, Question, Questionnaire
 from hjulet.check.surveys.pages import answering, surveys
 from hjulet.check.surveys.pages.uploads import prepared
-from hjulet.check.surveys.views.common import must, question_of, questionnaire_of, survey_of, tell
+from hjulet.check.surveys.views.reaching import must, question_of, questionnaire_of, survey_of, tell
 from hjulet.check.surveys.words import direction
 from hjulet.check.surveys.workflows import building
 

@@ -18,7 +18,7 @@ from hjulet.check.surveys.forms.following import FollowForm, MeasureForm, WhyFor
 from hjulet.check.surveys.models import FollowedPerson
 from hjulet.check.surveys.pages import following as pages
 from hjulet.check.surveys.pages import surveys
-from hjulet.check.surveys.views.common import must, survey_of
+from hjulet.check.surveys.views.reaching import must, survey_of
 from hjulet.check.surveys.workflows import following
 
 

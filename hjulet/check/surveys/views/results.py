@@ -16,7 +16,7 @@ from hjulet.check.surveys import exports
 from hjulet.check.surveys.access import may_raise
 from hjulet.check.surveys.models import RoundUnit, SurveyRound
 from hjulet.check.surveys.pages import results as pages
-from hjulet.check.surveys.views.common import asked_of, must, round_of
+from hjulet.check.surveys.views.reaching import asked_of, must, round_of
 from hjulet.check.surveys.workflows.planning import raise_from_result
 
 

@@ -26,7 +26,7 @@ from hjulet.check.surveys.forms.rounds import (
 from hjulet.check.surveys.models import CannotMove, SurveyRound, WrittenAnswer
 from hjulet.check.surveys.pages import answering, surveys
 from hjulet.check.surveys.pages import rounds as pages
-from hjulet.check.surveys.views.common import asked_of, must, round_of, survey_of, tell
+from hjulet.check.surveys.views.reaching import asked_of, must, round_of, survey_of, tell
 from hjulet.check.surveys.workflows import planning
 from hjulet.check.surveys.workflows.answering import NotTaken, type_in
 from hjulet.check.surveys.workflows.reminding import remind

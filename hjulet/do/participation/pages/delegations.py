@@ -16,7 +16,7 @@ from hjulet.do.participation.access import delegates_somewhere
 from hjulet.do.participation.choices import DelegationState
 from hjulet.do.participation.models import Delegation, Delegator, MedicalTask, terms_of
 from hjulet.do.participation.models.people import below
-from hjulet.do.participation.pages.common import colleagues, lasting, units_with
+from hjulet.do.participation.pages.reaching import colleagues, lasting, units_with
 
 TAGS = {
     DelegationState.COMING: "info",

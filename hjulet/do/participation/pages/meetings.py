@@ -13,7 +13,7 @@ from hjulet.base.people.request import Request
 from hjulet.base.ui.swedish import MONTHS
 from hjulet.do.participation import rules
 from hjulet.do.participation.models import Meeting
-from hjulet.do.participation.pages.common import units_with
+from hjulet.do.participation.pages.reaching import units_with
 
 SHOWN = 40
 

@@ -18,7 +18,7 @@ from hjulet.base.people.roles import TABLE, may
 from hjulet.do.participation import rules, whatsnew
 from hjulet.do.participation.models import Reading, ReadingQuestion, Receipt, terms_of
 from hjulet.do.participation.models.people import NAMES, Member, below, holdings, members, paths_of
-from hjulet.do.participation.pages.common import lasting
+from hjulet.do.participation.pages.reaching import lasting
 from hjulet.plan.procedures.models import RoutineVersion
 from hjulet.plan.procedures.pages.reading import document, signed_in
 

@@ -18,7 +18,7 @@ from hjulet.do.participation import rules
 from hjulet.do.participation.choices import Standing
 from hjulet.do.participation.models import Attempt, Completion, Course, CourseSession, Requirement, Seat
 from hjulet.do.participation.models.people import NAMES, Member, members, paths_of
-from hjulet.do.participation.pages.common import colleagues, units_with
+from hjulet.do.participation.pages.reaching import colleagues, units_with
 
 TAGS = {
     Standing.VALID: "good",

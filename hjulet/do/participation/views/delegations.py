@@ -35,7 +35,7 @@ from hjulet.do.participation.models import (
     terms_of,
 )
 from hjulet.do.participation.pages import delegations as pages
-from hjulet.do.participation.pages.common import colleagues, units_with
+from hjulet.do.participation.pages.reaching import colleagues, units_with
 from hjulet.do.participation.views.reach import (
     add_obstacles,
     form_page,

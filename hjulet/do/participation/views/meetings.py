@@ -20,8 +20,8 @@ from hjulet.do.participation.forms import carry
 from hjulet.do.participation.forms.meetings import DecideForm, HoldForm, TalkForm
 from hjulet.do.participation.models import Meeting
 from hjulet.do.participation.pages import meetings as pages
-from hjulet.do.participation.pages.common import units_with
 from hjulet.do.participation.pages.pack import put_together
+from hjulet.do.participation.pages.reaching import units_with
 from hjulet.do.participation.pages.wall import wall as collect_wall
 from hjulet.do.participation.render.files import pdf_answer
 from hjulet.do.participation.render.pack import pack_pdf

@@ -18,8 +18,8 @@ from hjulet.base.people.roles import may
 from hjulet.do.participation.forms.reading import AnswerForm, AskForm, EvidenceForm, SendForm
 from hjulet.do.participation.models import CannotRead, Reading, ReadingQuestion, terms_of
 from hjulet.do.participation.pages import reading as pages
-from hjulet.do.participation.pages.common import units_with
 from hjulet.do.participation.pages.evidence import evidence as collect
+from hjulet.do.participation.pages.reaching import units_with
 from hjulet.do.participation.render.evidence import evidence_pdf, evidence_xlsx
 from hjulet.do.participation.render.files import XLSX, file_answer, pdf_answer
 from hjulet.do.participation.views.reach import (

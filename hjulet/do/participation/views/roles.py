@@ -27,7 +27,7 @@ from hjulet.do.participation.forms.roles import (
 )
 from hjulet.do.participation.models import CannotAnswerIdea, Idea, QualityRole, RoleMeeting
 from hjulet.do.participation.pages import roles as pages
-from hjulet.do.participation.pages.common import colleagues, own_units, units_with
+from hjulet.do.participation.pages.reaching import colleagues, own_units, units_with
 from hjulet.do.participation.views.reach import add_obstacles, form_page, must, posted, token_of
 from hjulet.do.participation.workflows import ideas as idea_work
 from hjulet.do.participation.workflows import roles as role_work

@@ -35,7 +35,7 @@ from hjulet.do.participation.models import (
     TestQuestion,
 )
 from hjulet.do.participation.pages import training as pages
-from hjulet.do.participation.pages.common import units_with
+from hjulet.do.participation.pages.reaching import units_with
 from hjulet.do.participation.render.diploma import diploma_of
 from hjulet.do.participation.render.files import pdf_answer
 from hjulet.do.participation.views.reach import (

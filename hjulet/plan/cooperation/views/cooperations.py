@@ -18,7 +18,7 @@ from hjulet.plan.cooperation.access import may_change
 from hjulet.plan.cooperation.choices import Standing, State
 from hjulet.plan.cooperation.forms import CooperationForm, EndForm, FilesForm
 from hjulet.plan.cooperation.models import CannotCooperate, Cooperation
-from hjulet.plan.cooperation.views.common import must, seen, tell, to_change
+from hjulet.plan.cooperation.views.reaching import must, seen, tell, to_change
 from hjulet.plan.cooperation.workflows import (
     create_cooperation,
     end_cooperation,

@@ -11,7 +11,7 @@ from hjulet.base.files.responses import answer
 from hjulet.base.files.workflows import prepare
 from hjulet.base.people.request import Request
 from hjulet.plan.cooperation.forms import FilesForm
-from hjulet.plan.cooperation.views.common import seen, to_change
+from hjulet.plan.cooperation.views.reaching import seen, to_change
 from hjulet.plan.cooperation.workflows import attach, detach
 
 

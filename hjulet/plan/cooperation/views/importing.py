@@ -15,7 +15,7 @@ from hjulet.base.people.request import Request
 from hjulet.plan.cooperation import importing, pages
 from hjulet.plan.cooperation.forms import ImportForm
 from hjulet.plan.cooperation.sources.listed import COLUMNS
-from hjulet.plan.cooperation.views.common import must
+from hjulet.plan.cooperation.views.reaching import must
 
 SALT = "cooperation.import"
 HOUR = 60 * 60

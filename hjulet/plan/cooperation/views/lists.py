@@ -13,7 +13,7 @@ from hjulet.base.ui.sheets import SheetKind, answer
 from hjulet.plan.cooperation import exports, pages
 from hjulet.plan.cooperation.choices import Shown
 from hjulet.plan.cooperation.forms import FilterForm
-from hjulet.plan.cooperation.views.common import must
+from hjulet.plan.cooperation.views.reaching import must
 
 PAGE = 50
 

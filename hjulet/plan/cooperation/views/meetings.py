@@ -14,7 +14,7 @@ from hjulet.base.sources.rewriting import SomebodyWasFaster, fingerprint
 from hjulet.plan.cooperation.forms import MeetingForm
 from hjulet.plan.cooperation.models import CannotCooperate
 from hjulet.plan.cooperation.models.meetings import NAMES
-from hjulet.plan.cooperation.views.common import to_change
+from hjulet.plan.cooperation.views.reaching import to_change
 from hjulet.plan.cooperation.workflows import note_meeting
 
 

@@ -18,7 +18,7 @@ from hjulet.plan.cooperation import pages
 from hjulet.plan.cooperation.forms import PartnerForm
 from hjulet.plan.cooperation.models import Cooperation, Partner
 from hjulet.plan.cooperation.models.partners import NAMES
-from hjulet.plan.cooperation.views.common import must
+from hjulet.plan.cooperation.views.reaching import must
 
 
 @require_safe
