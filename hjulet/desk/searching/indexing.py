@@ -11,8 +11,14 @@ from hjulet.base.organisation.models import Municipality
 from hjulet.base.search.workflows import Findable, begin_anew, put_all
 from hjulet.check.indicators.findable import text_of_indicator
 from hjulet.check.indicators.models import Indicator
+from hjulet.check.surveys.findable import text_of_survey
+from hjulet.check.surveys.models import Survey
+from hjulet.plan.cooperation.findable import texts_of_cooperation
+from hjulet.plan.cooperation.models import Cooperation
 from hjulet.plan.procedures.findable import text_of_process, texts_of_routines
 from hjulet.plan.procedures.models import Process, Routine
+from hjulet.report.manuscripts.findable import texts_of_reports
+from hjulet.report.manuscripts.models import Approved
 
 
 @transaction.atomic
@@ -32,3 +38,8 @@ def _texts(municipality: Municipality, day: date) -> Iterator[Findable]:
     )
     yield from map(text_of_need, Need.objects.filter(unit__municipality=municipality).select_related("unit"))
     yield from map(text_of_indicator, Indicator.objects.of(municipality))
+    yield from texts_of_cooperation(Cooperation.objects.filter(unit__municipality=municipality))
+    yield from map(
+        text_of_survey, Survey.objects.filter(unit__municipality=municipality).select_related("unit")
+    )
+    yield from texts_of_reports(Approved.objects.filter(manuscript__unit__municipality=municipality))

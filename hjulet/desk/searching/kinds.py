@@ -1,7 +1,7 @@
 """What can be found by its words: each kind with the rows that the person may see, and what is said of a row.
 
 A new kind is a row in KINDS here, a line in indexing.py, and a call of `search.workflows.put` in the verbs of its feature.
-Lex cases have none. Sealed texts are in sealed.py.
+Lex cases have none. Of reports only what is approved: a draft is in no index. Sealed texts are in sealed.py.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, DateField, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat, TruncDate
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,9 +21,16 @@ from hjulet.base.organisation.models import Unit
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
 from hjulet.check.indicators.models import Indicator
+from hjulet.check.surveys.choices import Audience
+from hjulet.check.surveys.models import Survey
 from hjulet.desk.addresses import address
+from hjulet.plan.cooperation.choices import Form, Shown
+from hjulet.plan.cooperation.models import Cooperation
 from hjulet.plan.procedures.choices import ProcessKind, RoutineKind
 from hjulet.plan.procedures.models import Process, Routine, RoutineVersion
+from hjulet.report.manuscripts.models import Approved, ApprovedQuerySet
+from hjulet.report.reports.choices import Edition
+from hjulet.report.reports.choices import Kind as ReportKind
 
 NOTHING = Value("", output_field=CharField())
 NO_DAY = Value(None, output_field=DateField())
@@ -89,6 +96,44 @@ def _indicators(asked: Asked) -> QuerySet[Any] | None:
     return None if asked.law or asked.unit else Indicator.objects.visible_to(asked.user, asked.today)
 
 
+def _cooperation(asked: Asked) -> QuerySet[Any]:
+    found = Cooperation.objects.visible_to(asked.user, asked.today).filter(_law(asked.law))
+    found = found if asked.with_old else found.shown_as(Shown.CURRENT, asked.today)
+    return found.filter(_around(asked.unit, "unit__path")) if asked.unit else found
+
+
+def _surveys(asked: Asked) -> QuerySet[Any] | None:
+    found = Survey.objects.open_to(asked.user, asked.today)
+    if asked.law:
+        return None
+    return found.filter(_around(asked.unit, "unit__path")) if asked.unit else found
+
+
+def _reports(asked: Asked) -> QuerySet[Any] | None:
+    """The internal edition, for those who read it."""
+    found = Approved.objects.visible_to(asked.user, asked.today).filter(edition=Edition.INTERNAL)
+    return _standing(found, asked)
+
+
+def _published(asked: Asked) -> QuerySet[Any] | None:
+    """The public edition, for those who do not read the internal one of the same report."""
+    inside = Approved.objects.visible_to(asked.user, asked.today).filter(edition=Edition.INTERNAL)
+    here = Approved.objects.published().filter(manuscript__unit__municipality=asked.user.municipality_id)
+    return _standing(here.exclude(Exists(inside.filter(manuscript=OuterRef("manuscript")))), asked)
+
+
+def _standing(found: ApprovedQuerySet, asked: Asked) -> QuerySet[Any] | None:
+    if asked.law:
+        return None
+    found = found if asked.with_old else found.latest()
+    return found.filter(_around(asked.unit, "manuscript__unit__path")) if asked.unit else found
+
+
+def _around(unit: Unit, path: str) -> Q:
+    """What is the unit's own, what lies below it, and what is said of a whole that it is a part of."""
+    return Q(**{f"{path}__in": _above(unit)}) | Q(**{f"{path}__startswith": unit.path})
+
+
 def _law(code: str) -> Q:
     return Q(law_codes__contains=code) if code else Q()
 
@@ -101,6 +146,21 @@ def _valid_from(today: date) -> Subquery:
     versions = RoutineVersion.objects.in_force(today).filter(routine=OuterRef("pk")).order_by("-number")
     return Subquery(versions.values("valid_from")[:1], output_field=DateField())
 
+
+def _open_address() -> Concat:
+    """The words of a published edition's address, in order, as "/" parts them."""
+    words = (
+        F("manuscript__unit__municipality__slug"), F("manuscript__kind"), F("manuscript__unit__slug"),
+        Cast("manuscript__year", CharField()), Cast("manuscript__number", CharField()),
+    )  # fmt: skip
+    parted = [part for word in words for part in (Value("/"), word)][1:]
+    return Concat(*parted, output_field=CharField())
+
+
+REPORT: dict[str, Any] = {
+    "code": F("manuscript__kind"), "place": F("manuscript__unit__name"), "words": dict(ReportKind.choices),
+    "day": lambda today: TruncDate("manuscript__approved_at"), "day_said": _("fastställd %(day)s"),
+}  # fmt: skip
 
 KINDS = (
     Kind(
@@ -127,6 +187,24 @@ KINDS = (
     Kind(
         "indicator", _("Mått"), Verb.SEE_FIGURES, _indicators,
         lambda pk, slug: reverse("indicators:detail", args=[slug]), place=F("subject"), slug=F("slug"),
+    ),
+    Kind(
+        "cooperation", _("Samverkan och avtal"), Verb.SEE_COOPERATION, _cooperation,
+        lambda pk, slug: reverse("cooperation:detail", args=[pk]),
+        code=F("form"), place=F("unit__name"), day=lambda today: F("valid_to"), words=dict(Form.choices),
+        day_said=_("gäller till %(day)s"),
+    ),
+    Kind(
+        "survey", _("Enkäter"), Verb.SEE_SURVEYS, _surveys, lambda pk, slug: reverse("surveys:detail", args=[pk]),
+        code=F("audience"), place=F("unit__name"), words=dict(Audience.choices),
+    ),
+    Kind(
+        "report", _("Fastställda rapporter"), Verb.READ_INTERNAL_REPORT, _reports,
+        lambda pk, slug: reverse("manuscripts:edition", args=[pk]), **REPORT,
+    ),
+    Kind(
+        "published", _("Publicerade rapporter"), Verb.READ_PUBLIC_REPORT, _published,
+        lambda pk, slug: reverse("published:edition", args=slug.split("/")), slug=_open_address(), **REPORT,
     ),
 )  # fmt: skip
 BY_KEY = {kind.key: kind for kind in KINDS}

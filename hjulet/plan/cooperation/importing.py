@@ -14,6 +14,7 @@ from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.organisation.sources.reading import Fault
 from hjulet.base.people.models import User
 from hjulet.plan.cooperation.choices import Lasting, State
+from hjulet.plan.cooperation.findable import keep_findable
 from hjulet.plan.cooperation.models import Cooperation
 from hjulet.plan.cooperation.sources.listed import Listed, read_list
 from hjulet.plan.cooperation.workflows import CooperationText, relate
@@ -74,11 +75,14 @@ def apply(content: bytes, filename: str, ground: Ground, *, seen: str, by: User,
     found = plan(content, filename, ground)
     if found.faults or found.digest != seen:
         raise CannotImport
+    written = []
     for said in found.new:
         made = Cooperation.objects.create(
             **said.columns, state=State.IN_FORCE, created_by=by, changed_by=by, changed_at=at
         )
         relate(made, said)
+        written.append(made.pk)
+    keep_findable(Cooperation.objects.filter(pk__in=written))
     record("cooperation.imported", ground.municipality, by=by, at=at, amount=len(found.new))
     return len(found.new)
 

@@ -20,6 +20,7 @@ from hjulet.base.people.models import User
 from hjulet.base.sources.rewriting import SomebodyWasFaster
 from hjulet.plan.cooperation import rules
 from hjulet.plan.cooperation.choices import Form, Lasting, Obstacle, State
+from hjulet.plan.cooperation.findable import keep_findable
 from hjulet.plan.cooperation.models import (
     CannotCooperate,
     Cooperation,
@@ -90,6 +91,7 @@ def rewrite_cooperation(
         setattr(cooperation, name, value)
     cooperation.changed_by, cooperation.changed_at, cooperation.revision = by, at, revision + 1
     cooperation.save(update_fields=[*changed, "changed_by", "changed_at", "revision"])
+    _findable(cooperation)
     if TIMES & set(changed):
         withdraw(cooperation, at=at, kinds=[Kind.COOPERATION_ENDS])
     record("cooperation.rewritten", cooperation, by=by, at=at, columns=sorted({*changed, *moved}))
@@ -135,8 +137,25 @@ def note_meeting(  # noqa: PLR0913 - a meeting is a day and two texts
     made = cooperation.meetings.create(
         held_on=held_on, notes=notes.strip(), decisions=decisions.strip(), written_by=by, written_at=at, form_token=token
     )  # fmt: skip
+    _findable(cooperation)
     record("cooperationmeeting.noted", cooperation, by=by, at=at, meeting=made.pk, held_on=held_on)
     return made
+
+
+@transaction.atomic
+def rewrite_meeting(
+    meeting: CooperationMeeting, said: dict[str, object], *, seen: str, by: User, at: datetime
+) -> None:
+    """Corrected notes, found by what they say now. Raises SomebodyWasFaster and CannotCooperate."""
+    meeting.rewrite(said, seen=seen, by=by, at=at)
+    _findable(meeting.cooperation)
+
+
+@transaction.atomic
+def rewrite_partner(partner: Partner, said: dict[str, str], *, seen: str, by: User, at: datetime) -> None:
+    """Another name, kind or contact; what we do together is found by the new name. Raises SomebodyWasFaster."""
+    partner.rewrite(said, seen=seen, by=by, at=at)
+    keep_findable(Cooperation.objects.filter(partners=partner))
 
 
 @transaction.atomic
@@ -174,8 +193,13 @@ def _made(
         **said.columns, state=state, follows=follows, created_by=by, changed_by=by, changed_at=at, form_token=token
     )  # fmt: skip
     relate(made, said)
+    _findable(made)
     record("cooperation.created", made, by=by, at=at, form=said.form, unit=said.unit.slug)
     return made
+
+
+def _findable(cooperation: Cooperation) -> None:
+    keep_findable(Cooperation.objects.filter(pk=cooperation.pk))
 
 
 def _refuse(said: CooperationText, state: State) -> None:

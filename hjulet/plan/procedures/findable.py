@@ -23,13 +23,22 @@ def keep_findable(routine: Routine, day: date) -> None:
 
 
 def texts_of_routines(routines: RoutineQuerySet, day: date) -> Iterator[Findable]:
-    """Many at once."""
+    """Many at once: the version that holds; else the one that held last; else the one that is to hold."""
     versions = RoutineVersion.objects.approved().filter(routine__in=routines).select_related("routine")
     chosen: dict[int, RoutineVersion] = {}
-    for version in versions.order_by("routine", "-number"):
-        if version.routine_id not in chosen or version.is_in_force(day):
+    for version in versions.order_by("routine", "number"):
+        before = chosen.get(version.routine_id)
+        if before is None or _weight(version, day) >= _weight(before, day):
             chosen[version.routine_id] = version
     return map(text_of, chosen.values())
+
+
+def _weight(version: RoutineVersion, day: date) -> int:
+    """A version that was taken back before its first day has never said how anything is done."""
+    if version.is_in_force(day):
+        return 2
+    has_begun = version.valid_from is not None and version.valid_from <= day
+    return 1 if has_begun and version.ended_on != version.valid_from else 0
 
 
 def turned_lately(day: date) -> RoutineQuerySet:

@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from django.utils import timezone
 
 from hjulet.act.actions.findable import text_of_action
@@ -18,9 +16,9 @@ from hjulet.desk.searching.address import opened, sealed
 from hjulet.plan.procedures.choices import RoutineKind
 from hjulet.plan.procedures.models import Routine
 from hjulet.plan.procedures.workflows.adding import ApprovedText, add_approved
+from tests.desk.search.finding import SEARCH, ask, titles
 from tests.factories import ActionFactory
 
-SEARCH = reverse("desk:search")
 TODAY = timezone.localdate()
 
 
@@ -31,15 +29,6 @@ def routine(unit: Unit, title: str, how: str, **about) -> Routine:
         review_by=TODAY + timedelta(days=365), approved_at=at, approved_by_said="Socialchefen", **about,
     )  # fmt: skip
     return add_approved(said, by=None, at=at)
-
-
-def ask(client: Client, words: str, **filters: str):
-    return client.post(SEARCH, {"ord": words, **filters}, follow=True)
-
-
-def titles(answer) -> list[str]:
-    page = answer.context["page"]
-    return ["".join(piece.text for piece in one.title) for section in page.sections for one in section.found]
 
 
 @pytest.fixture

@@ -15,8 +15,10 @@ from hjulet.base.files.workflows import Received, keep
 from hjulet.base.log.chain import one_at_a_time, record
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.models import User
+from hjulet.base.search.workflows import put
 from hjulet.base.sources import rewriting
 from hjulet.check.surveys.choices import Language, Obstacle
+from hjulet.check.surveys.findable import text_of_survey
 from hjulet.check.surveys.models import (
     AnswerPicture,
     CannotMove,
@@ -87,6 +89,7 @@ def make_survey(said: SurveyText, ready: ReadyMade, token: UUID, *, by: User | N
             questionnaire=first, key=key, position=position, text=one.text, help_text=one.help_text,
             scale=one.scale, is_reversed=one.is_reversed, dimension=one.dimension,
         )  # fmt: skip
+    put(text_of_survey(survey))
     record("survey.made", survey, by=by, at=at, title=said.title, unit=said.unit.slug)
     return survey
 
@@ -96,6 +99,7 @@ def rewrite_survey(survey: Survey, title: str, subject: str, *, seen: str, by: U
     """Raises SomebodyWasFaster."""
     rewriting.locked(survey, ("title", "subject"), seen=seen)
     if changed := rewriting.rewrite(survey, {"title": title, "subject": subject}):
+        put(text_of_survey(survey))
         record("survey.changed", survey, by=by, at=at, **changed)
 
 

@@ -15,7 +15,7 @@ from hjulet.plan.cooperation.forms import MeetingForm
 from hjulet.plan.cooperation.models import CannotCooperate
 from hjulet.plan.cooperation.models.meetings import NAMES
 from hjulet.plan.cooperation.views.reaching import to_change
-from hjulet.plan.cooperation.workflows import note_meeting
+from hjulet.plan.cooperation.workflows import note_meeting, rewrite_meeting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +48,7 @@ def edit(request: Request, pk: int, meeting: int) -> HttpResponse:
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in NAMES}
         try:
-            held.rewrite(said, seen=form.cleaned_data["seen"], by=request.user, at=timezone.now())
+            rewrite_meeting(held, said, seen=form.cleaned_data["seen"], by=request.user, at=timezone.now())
         except SomebodyWasFaster:
             form.carry(fingerprint(held, NAMES))
             context |= {"newer": held}

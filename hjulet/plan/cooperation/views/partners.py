@@ -19,6 +19,7 @@ from hjulet.plan.cooperation.forms import PartnerForm
 from hjulet.plan.cooperation.models import Cooperation, Partner
 from hjulet.plan.cooperation.models.partners import NAMES
 from hjulet.plan.cooperation.views.reaching import must
+from hjulet.plan.cooperation.workflows import rewrite_partner
 
 
 @require_safe
@@ -53,7 +54,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in NAMES}
         try:
-            found.rewrite(said, seen=form.cleaned_data["seen"], by=request.user, at=timezone.now())
+            seen = form.cleaned_data["seen"]
+            rewrite_partner(found, said, seen=seen, by=request.user, at=timezone.now())
         except SomebodyWasFaster:
             messages.warning(
                 request, _("Någon annan hann ändra parten. Se hur den står nu, och ändra sedan igen.")

@@ -12,7 +12,7 @@ from hjulet.base.people.models import User
 from hjulet.base.search.workflows import put_all
 from hjulet.plan.procedures import rules
 from hjulet.plan.procedures.choices import Obstacle, State
-from hjulet.plan.procedures.findable import texts_of_routines, turned_lately
+from hjulet.plan.procedures.findable import keep_findable, texts_of_routines, turned_lately
 from hjulet.plan.procedures.models import CannotChange, Routine, RoutineReview, RoutineVersion
 from hjulet.plan.procedures.workflows.starting import locked
 
@@ -74,6 +74,7 @@ def archive(routine: Routine, reason: str, *, by: User, at: datetime, day: date)
         version.save(update_fields=["state", "ended_on"])
     found.archived_by, found.archived_at, found.archived_because = by, at, reason.strip()
     found.save(update_fields=["archived_by", "archived_at", "archived_because"])
+    keep_findable(found, day)
     record("routine.archived", found, by=by, at=at)
     withdraw(found, at=at)
 

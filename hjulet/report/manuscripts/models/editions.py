@@ -41,6 +41,16 @@ class ApprovedQuerySet(models.QuerySet["Approved"]):
         )  # fmt: skip
         return self.filter(~signed, ~later, edition=Edition.PUBLIC)
 
+    def latest(self) -> "ApprovedQuerySet":
+        """Without those that a later edition of the same report has come after; of the public ones a published one."""
+        later = self.model.objects.filter(
+            Q(edition=Edition.INTERNAL) | Q(published_at__isnull=False),
+            edition=OuterRef("edition"), manuscript__kind=OuterRef("manuscript__kind"),
+            manuscript__unit=OuterRef("manuscript__unit"), manuscript__year=OuterRef("manuscript__year"),
+            manuscript__number__gt=OuterRef("manuscript__number"),
+        )  # fmt: skip
+        return self.filter(~Exists(later))
+
     def published(self) -> "ApprovedQuerySet":
         """What anybody may read, signed in or not."""
         return self.filter(edition=Edition.PUBLIC, published_at__isnull=False)

@@ -15,10 +15,12 @@ from hjulet.base.notices.workflows import tell, withdraw
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
 from hjulet.base.people.roles import may
+from hjulet.base.search.workflows import put_all
 from hjulet.base.ui.swedish import day as in_words
 from hjulet.report.manuscripts import differences, rules
 from hjulet.report.manuscripts.choices import Obstacle, State
 from hjulet.report.manuscripts.drafts import Draft, draft_of
+from hjulet.report.manuscripts.findable import text_of_report
 from hjulet.report.manuscripts.freezing import Cover, Frozen, Made, frozen
 from hjulet.report.manuscripts.models import Approved, CannotChange, Difference, Manuscript, SectionText
 from hjulet.report.manuscripts.proposals import proposals
@@ -114,6 +116,7 @@ def _store(manuscript: Manuscript, said: Approval, ready: Ready, *, by: User, at
     found.state, found.registry_number = State.APPROVED, said.registry_number.strip()
     found.approved_by, found.approved_at = by, at
     found.save(update_fields=["state", "registry_number", "approved_by", "approved_at"])
+    put_all(map(text_of_report, made))
     prints = {one.edition: one.fingerprint for one in made}
     record("manuscript.approved", found, by=by, at=at, number=found.number, fingerprints=prints)
     withdraw(found, at=at)
