@@ -17,9 +17,9 @@ from hjulet.analyse.series import rules
 from hjulet.analyse.series.models import Break
 from hjulet.analyse.series.rules import ANY, Lasting, SeriesKey
 from hjulet.base.organisation.models import Lineage, Municipality, Unit
+from hjulet.base.people.reach import within
 from hjulet.check.deviations.choices import Law
 from hjulet.check.deviations.models import DeviationType
-from hjulet.check.deviations.models.reach import within
 
 
 class NoSuchSeries(LookupError):

@@ -230,17 +230,6 @@ def reached_by(user: User, day: date, *roles: Role, path: str = "path") -> Exist
     return Exists(roles_reaching(OuterRef(path), user, day, *roles))
 
 
-def touched_by(user: User, day: date, *roles: Role, path: str = "path") -> Exists:
-    """A condition for a queryset: some role of the user is held above, at or below the row's unit on that day.
-
-    For what holds for everyone below a unit: it is theirs too who work under it.
-    """
-    held = RoleHolding.objects.filter(user=user, role__in=roles).held_on(day)
-    touched = ExpressionWrapper(OuterRef(path), output_field=models.CharField())
-    above_or_below = Q(touched__startswith=F("unit__path")) | Q(unit__path__startswith=F("touched"))
-    return Exists(held.annotate(touched=touched).filter(above_or_below))
-
-
 def units_visible_to(user: User, day: date) -> UnitQuerySet:
     """Every unit of the own municipality, for somebody who has a role there today. The tree itself is no secret."""
     here = RoleHolding.objects.filter(user=user, unit__municipality=OuterRef("municipality")).held_on(day)

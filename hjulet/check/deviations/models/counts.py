@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
+from hjulet.base.people.reach import Beside, paths_reached, within
 from hjulet.base.people.roles import TABLE
 from hjulet.check.deviations.choices import Law
-from hjulet.check.deviations.models.reach import Beside, paths_reached, within
 from hjulet.check.deviations.models.registers import DeviationType
 
 

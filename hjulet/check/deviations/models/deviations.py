@@ -19,6 +19,7 @@ from hjulet.base.identities.models import Identity
 from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.people.choices import Role
 from hjulet.base.people.models import User
+from hjulet.base.people.reach import paths_reached, within
 from hjulet.base.search.index import SearchIndex, matching
 from hjulet.check.deviations import rules
 from hjulet.check.deviations.choices import (
@@ -32,7 +33,6 @@ from hjulet.check.deviations.choices import (
     State,
     Tile,
 )
-from hjulet.check.deviations.models.reach import paths_reached, within
 
 SEARCHED = SearchIndex("deviations_part", "words", purpose="deviations")
 SEES_THE_UNIT = (Role.MANAGER, Role.PROVIDER)

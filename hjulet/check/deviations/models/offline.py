@@ -11,9 +11,9 @@ from hjulet.base.identities.fields import SealedTextField
 from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.people.choices import Role
 from hjulet.base.people.models import User
+from hjulet.base.people.reach import paths_reached, within
 from hjulet.check.deviations.choices import Door, WhyStranded
 from hjulet.check.deviations.models.deviations import Deviation
-from hjulet.check.deviations.models.reach import paths_reached, within
 
 
 class OfflineReport(models.Model):

@@ -11,6 +11,7 @@ from hjulet.act.actions.models import Action
 from hjulet.base.identities.fields import SealedTextField
 from hjulet.base.people.choices import Role
 from hjulet.base.people.models import User
+from hjulet.base.people.reach import paths_reached, within
 from hjulet.check.deviations.choices import (
     CareInjury,
     CauseCategory,
@@ -21,7 +22,6 @@ from hjulet.check.deviations.choices import (
     Severity,
 )
 from hjulet.check.deviations.models.deviations import Deviation
-from hjulet.check.deviations.models.reach import paths_reached, within
 from hjulet.check.deviations.models.registers import DeviationType
 from hjulet.check.deviations.rules import ENDED
 from hjulet.plan.procedures.models import Routine

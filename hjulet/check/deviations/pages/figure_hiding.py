@@ -8,10 +8,10 @@ from datetime import date
 from django.db.models import Sum
 
 from hjulet.base.organisation.models import Unit
+from hjulet.base.people.reach import within
 from hjulet.check.deviations.choices import Law
 from hjulet.check.deviations.models import MonthCount
 from hjulet.check.deviations.models.counts import MonthCountQuerySet
-from hjulet.check.deviations.models.reach import within
 from hjulet.statistics import suppress
 
 LEAST = 5  # a count under it may point at somebody

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from hjulet.base.organisation.choices import UnitKind
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.choices import Verb
+from hjulet.base.people.reach import is_wide, paths_reached, within
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE
 from hjulet.base.ui.swedish import number
@@ -19,7 +20,6 @@ from hjulet.check.deviations.access import may_see_small_counts
 from hjulet.check.deviations.forms.figures import FigureForm
 from hjulet.check.deviations.models import Deviation, MonthCount
 from hjulet.check.deviations.models.counts import MonthCountQuerySet
-from hjulet.check.deviations.models.reach import is_wide, paths_reached, within
 from hjulet.check.deviations.pages import figure_charts
 from hjulet.check.deviations.pages.figure_charts import Picture
 from hjulet.check.deviations.pages.figure_hiding import LEAST, Asked, is_told, shown

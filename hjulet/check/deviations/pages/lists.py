@@ -12,16 +12,17 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from hjulet.base.organisation.models import Unit
+from hjulet.base.people import reach
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
+from hjulet.base.people.reach import paths_reached, within
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE
 from hjulet.check.deviations import rules
 from hjulet.check.deviations.choices import Severity, Shown, State, Tile
 from hjulet.check.deviations.forms.lists import Asked, ListForm
-from hjulet.check.deviations.models import Deviation, DeviationType, Part, reach
+from hjulet.check.deviations.models import Deviation, DeviationType, Part
 from hjulet.check.deviations.models.deviations import DeviationQuerySet, is_late
-from hjulet.check.deviations.models.reach import paths_reached, within
 
 PAGE = 50
 MANY = 1_000  # sums are counted this far; nobody reads a longer list

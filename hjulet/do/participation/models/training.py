@@ -7,20 +7,21 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import Exists, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.base.log.chain import record
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.choices import Role, Verb
-from hjulet.base.people.models import User, reached_by, touched_by
+from hjulet.base.people.models import User, reached_by
+from hjulet.base.people.reach import paths_reached, touching
 from hjulet.base.people.roles import TABLE
 
 
-def for_me(user: User, day: date, path: str = "unit__path") -> Exists:
+def for_me(user: User, day: date, column: str = "unit__path") -> Q:
     """Somebody who works above the row's unit, at it, or below it: a course of the sector is for all its units."""
-    return touched_by(user, day, *TABLE[Verb.TAKE_PART], path=path)
+    return touching(paths_reached(user, day, *TABLE[Verb.TAKE_PART]), column)
 
 
 class CourseQuerySet(models.QuerySet["Course"]):

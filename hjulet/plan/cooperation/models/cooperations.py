@@ -16,7 +16,8 @@ from hjulet.base.log.chain import record
 from hjulet.base.organisation.choices import LawArea
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.choices import Verb
-from hjulet.base.people.models import User, reached_by, touched_by
+from hjulet.base.people.models import User, reached_by
+from hjulet.base.people.reach import paths_reached, touching
 from hjulet.base.people.roles import TABLE
 from hjulet.base.sources.models import Sourced
 from hjulet.plan.cooperation import rules
@@ -36,12 +37,9 @@ class CannotCooperate(Exception):
 class CooperationQuerySet(models.QuerySet["Cooperation"]):
     def visible_to(self, user: User, day: date) -> CooperationQuerySet:
         """How we cooperate is no secret to those it holds for, above them or below."""
-        roles = TABLE[Verb.SEE_COOPERATION]
-        held_for = Cooperation.units.through.objects.filter(cooperation=OuterRef("pk"))
-        return self.filter(
-            Q(touched_by(user, day, *roles, path="unit__path"))
-            | Exists(held_for.filter(touched_by(user, day, *roles, path="unit__path")))
-        )
+        here = touching(paths_reached(user, day, *TABLE[Verb.SEE_COOPERATION]))
+        named = Cooperation.units.through.objects.filter(here).values("cooperation")
+        return self.filter(here | Q(pk__in=named))
 
     def open_to(self, user: User, day: date, verb: Verb = Verb.CHANGE_COOPERATION) -> CooperationQuerySet:
         """Those whom a role reaches with the verb."""

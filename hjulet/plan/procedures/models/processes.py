@@ -4,14 +4,15 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.base.organisation.choices import LawArea
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.choices import Verb
-from hjulet.base.people.models import User, touched_by
+from hjulet.base.people.models import User
+from hjulet.base.people.reach import paths_reached, touching
 from hjulet.base.people.roles import TABLE
 from hjulet.plan.procedures.choices import Priority, ProcessKind
 
@@ -19,12 +20,9 @@ from hjulet.plan.procedures.choices import Priority, ProcessKind
 class ProcessQuerySet(models.QuerySet["Process"]):
     def visible_to(self, user: User, day: date) -> "ProcessQuerySet":
         """How we work is no secret to those it holds for, above them or below."""
-        roles = TABLE[Verb.SEE_ROUTINES]
-        held_for = Process.units.through.objects.filter(process=OuterRef("pk"))
-        return self.filter(
-            Q(touched_by(user, day, *roles, path="unit__path"))
-            | Exists(held_for.filter(touched_by(user, day, *roles, path="unit__path")))
-        )
+        here = touching(paths_reached(user, day, *TABLE[Verb.SEE_ROUTINES]))
+        named = Process.units.through.objects.filter(here).values("process")
+        return self.filter(here | Q(pk__in=named))
 
 
 class Process(models.Model):

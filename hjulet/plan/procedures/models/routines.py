@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from hjulet.base.organisation.choices import LawArea
 from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.people.choices import Role, Verb
-from hjulet.base.people.models import RoleHolding, User, reached_by, touched_by
+from hjulet.base.people.models import User
+from hjulet.base.people.reach import paths_reached, touching, within
 from hjulet.base.people.roles import TABLE
 from hjulet.plan.procedures import rules
 from hjulet.plan.procedures.choices import RoutineKind
@@ -23,13 +24,11 @@ from hjulet.plan.procedures.models.processes import Activity
 class RoutineQuerySet(models.QuerySet["Routine"]):
     def visible_to(self, user: User, day: date) -> "RoutineQuerySet":
         """What has been approved: those it holds for. What has not: those who write, and the owner."""
-        roles = TABLE[Verb.SEE_ROUTINES]
-        approved = _versions().filter(routine=OuterRef("pk"), approved_at__isnull=False)
-        held_for = Routine.units.through.objects.filter(routine=OuterRef("pk"))
-        is_for_me = Q(touched_by(user, day, *roles, path="unit__path")) | Exists(
-            held_for.filter(touched_by(user, day, *roles, path="unit__path"))
-        )
-        return self.filter(Q(Exists(approved)) & is_for_me | _written_by(user, day))
+        paths = paths_reached(user, day, *TABLE[Verb.SEE_ROUTINES])
+        named = Routine.units.through.objects.filter(touching(paths)).values("routine")
+        approved = _versions().approved().values("routine")
+        is_for_me = touching(paths) | Q(pk__in=named)
+        return self.filter(Q(pk__in=approved) & is_for_me | _written_by(user, day))
 
     def written_by(self, user: User, day: date) -> "RoutineQuerySet":
         """Those whose drafts this person may see: as owner, or by a role at the unit it belongs to."""
@@ -40,7 +39,7 @@ class RoutineQuerySet(models.QuerySet["Routine"]):
 
     def in_force(self, day: date) -> "RoutineQuerySet":
         """With a version that holds on the day."""
-        return self.filter(Exists(_versions().in_force(day).filter(routine=OuterRef("pk"))))
+        return self.filter(pk__in=_versions().in_force(day).values("routine"))
 
     def public(self, day: date) -> "RoutineQuerySet":
         """What anyone may read without signing in."""
@@ -147,11 +146,11 @@ class Routine(models.Model):
 
 def _written_by(user: User, day: date) -> Q:
     """A role at the unit that the document belongs to; and the owner, while working here."""
-    works_here = RoleHolding.objects.filter(
-        user=user, role__in=TABLE[Verb.SEE_ROUTINES], unit__municipality=OuterRef("municipality")
-    )
-    own = Q(Exists(works_here.held_on(day)), owner=user)
-    return Q(reached_by(user, day, *TABLE[Verb.WRITE_ROUTINE], path="unit__path")) | own
+    works_in = {
+        one.unit.municipality_id for one in user.roles_on(day) if one.role in TABLE[Verb.SEE_ROUTINES]
+    }
+    own = Q(owner=user, municipality__in=works_in)
+    return within(paths_reached(user, day, *TABLE[Verb.WRITE_ROUTINE])) | own
 
 
 def _versions() -> Any:  # Any: their table is defined above this file

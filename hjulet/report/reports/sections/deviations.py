@@ -12,10 +12,10 @@ from hjulet.act.actions.choices import Strength, Verdict
 from hjulet.act.actions.models import Action, EffectReview
 from hjulet.base.organisation.choices import UnitKind
 from hjulet.base.organisation.models import Unit
+from hjulet.base.people.reach import within
 from hjulet.base.ui.swedish import MONTHS
 from hjulet.check.deviations.choices import CareInjury, CauseCategory, Law
 from hjulet.check.deviations.models import MonthCount, Part
-from hjulet.check.deviations.models.reach import within
 from hjulet.check.deviations.rules import COUNTED
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.lex import LexFacts, lex_of

@@ -12,9 +12,9 @@ from hjulet.act.actions.models import Action, EffectReview
 from hjulet.base.law import NURSE_HSL
 from hjulet.base.people.choices import Role
 from hjulet.base.people.models import RoleHolding
+from hjulet.base.people.reach import within
 from hjulet.check.deviations.choices import CareInjury, Informed, Law
 from hjulet.check.deviations.models import Part
-from hjulet.check.deviations.models.reach import within
 from hjulet.check.deviations.rules import COUNTED
 from hjulet.report.reports.blocks import Block, Column, Figure, Note, Paragraph, Row, Run, Table, Tag, Text
 from hjulet.report.reports.figures import counted

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from hjulet.base.organisation.models import Exposure, Unit
-from hjulet.check.deviations.models.reach import within
+from hjulet.base.people.reach import within
 from hjulet.report.reports.scope import Scope
 from hjulet.statistics import silence
 

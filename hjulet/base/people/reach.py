@@ -50,3 +50,10 @@ def within(paths: Iterable[str], column: str = "unit__path") -> Q:
         beside = Beside(F(column), output_field=CharField())
         condition |= Q(Range(beside, ends)) if wide else Q(**{f"{column}__range": ends})
     return condition or Q(pk__in=())
+
+
+def touching(paths: Iterable[str], column: str = "unit__path") -> Q:
+    """A condition: the row's unit is one of these, or lies below or above one: for what holds for everyone below a unit."""
+    paths = tuple(paths)
+    above = {path[:end] for path in paths for end in range(Unit.steplen, len(path), Unit.steplen)}
+    return within(paths, column) | Q(**{f"{column}__in": sorted(above)})
