@@ -370,6 +370,7 @@ COOPERATION_ROWS = {
         f"cooperation:{name}": Row(DECIDERS, at="cooperation", reach=UNPUBLISHED, method="post", ok=302)
         for name in ("begin", "end", "attach")
     },
+    "cooperation:decide": Row(DECIDERS, at="meeting of a cooperation", reach=UNPUBLISHED),
     "cooperation:edit_meeting": Row(DECIDERS, at="meeting of a cooperation", reach=UNPUBLISHED),
     "cooperation:file": Row(WORKERS, at="file of a cooperation", reach=UNPUBLISHED),
     "cooperation:detach": Row(DECIDERS, at="file of a cooperation", reach=UNPUBLISHED, method="post", ok=302),
@@ -820,7 +821,7 @@ PARTICIPATION_ROWS = {
     "participation:ideas": Row(WORKERS),
     "participation:leave_idea": Row(WORKERS),
     "participation:idea": Row(at="idea", reach=IDEA),
-    "participation:act_on_idea": Row(EVERYONE - {"staff"}, at="idea", reach=IDEA, method="post", ok=302),
+    "participation:act_on_idea": Row(EVERYONE - {"staff"}, at="idea", reach=IDEA, method="post"),
 }
 
 MAKERS |= {name: partial(make, PLACES) for name, make in PARTICIPATION_MAKERS.items()}
@@ -842,9 +843,10 @@ PARTICIPATION_ROWS |= {
     "participation:meeting": Row(at="meeting", reach=UNPUBLISHED),
     "participation:meeting_pdf": Row(at="meeting", reach=UNPUBLISHED),
     "participation:write_meeting": Row(MANAGERS, at="meeting", reach=UNPUBLISHED),
-    **{
-        f"participation:{name}": Row(MANAGERS, at="meeting", reach=UNPUBLISHED, method="post", ok=302)
-        for name in ("refresh_meeting", "hold_meeting", "decide_meeting")
+    "participation:refresh_meeting": Row(MANAGERS, at="meeting", reach=UNPUBLISHED, method="post", ok=302),
+    **{  # nothing is said: the form stands there with what is wrong
+        f"participation:{name}": Row(MANAGERS, at="meeting", reach=UNPUBLISHED, method="post")
+        for name in ("hold_meeting", "decide_meeting")
     },
     "participation:wall": Row(at="unit", reach=UNPUBLISHED),
     "participation:wall_pdf": Row(at="wall on paper", reach=UNPUBLISHED),

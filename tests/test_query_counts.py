@@ -92,6 +92,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "cooperation:list": ["sas", ("sas", {"?": "part=care_giver&enhet=sociala-sektorn&lag=SoL"})],
     **{f"cooperation:{name}": ["sas"] for name in ("watch", "create", "import", "partners")},
     **{f"cooperation:{name}": [("sas", {"pk": "a cooperation"})] for name in ("detail", "edit", "renew", "note")},
+    "cooperation:decide": [("sas", {"pk": "a cooperation", "meeting": "a cooperation meeting"})],
     "cooperation:edit_meeting": [("sas", {"pk": "a cooperation", "meeting": "a cooperation meeting"})],
     **{f"cooperation:{name}": [("sas", {"pk": "a partner"})] for name in ("partner", "edit_partner")},
     "organisation:tree": ["sas", ("sas", {"?": "avslutade=1"})],

@@ -26,6 +26,8 @@ from hjulet.check.deviations.models import Deviation, Part
 from hjulet.check.deviations.rules import ENDED, OPEN
 from hjulet.check.lex.models import LexCase
 from hjulet.desk.addresses import address
+from hjulet.plan.procedures.choices import State as RoutineState
+from hjulet.plan.procedures.models import RoutineVersion
 
 MOST = 4  # beads in one place; the rest are counted
 
@@ -188,7 +190,7 @@ def _onward(actions: Sequence[Action], asker: Asker) -> tuple[Place, ...]:
     return (
         Place(_("Förväntan"), tuple(_crowd([_expected(action, expected.get(action.pk), asker) for action in actions]))),
         Place(_("Effekt"), tuple(_crowd([_effect(action, asker) for action in actions]))),
-        Place(_("Rutin"), (_routine(actions),)),
+        Place(_("Rutin"), _routines(actions, asker)),
     )  # fmt: skip
 
 
@@ -226,11 +228,34 @@ def _judged(review: EffectReview) -> Bead:
     return Bead(_("Uppföljd %(day)s") % said, str(verdict.label), review.get_absolute_url(), TAGS[verdict])
 
 
-def _routine(actions: Sequence[Action]) -> Bead:
-    """Routines have no place of their own yet: what to do is said all the same. SOSFS 2011:9 5 kap. 8 §."""
+def _routines(actions: Sequence[Action], asker: Asker) -> tuple[Bead, ...]:
+    """The versions that the actions led to: where the wheel closes. SOSFS 2011:9 5 kap. 8 §."""
+    made = RoutineVersion.objects.filter(prompted_by__in=actions).distinct()
+    seen = list(made.visible_to(asker.user, asker.today).order_by("-number", "pk"))
+    if seen:
+        return tuple(_crowd([_version(version, asker) for version in seen]))
+    if made.exists():
+        return (Bead(_("En rutin ändras"), _("Du ser den inte med din roll.")),)
     helped = any(review.judged == Verdict.IMPROVED for action in actions for review in action.reviews.all())
     words = _("Det hjälpte: skriv in det i rutinen.") if helped else _("Stäm av om rutinen behöver ändras.")
-    return Bead(_("Ingen rutin är knuten"), words, is_hollow=True)
+    return (Bead(_("Ingen rutin är ändrad"), words, _to_change_a_routine(actions, asker), is_hollow=True),)
+
+
+def _version(version: RoutineVersion, asker: Asker) -> Bead:
+    title = _("%(title)s, version %(number)s") % {"title": version.title, "number": version.number}
+    words, tone = str(version.get_state_display()).capitalize(), "neutral"
+    if version.is_in_force(asker.today):
+        words, tone = _("Gäller från %(day)s") % {"day": swedish.day(version.valid_from)}, "good"
+    elif version.state in {RoutineState.DRAFT, RoutineState.REVIEW}:
+        tone = "info"
+    return Bead(title, words, version.get_absolute_url(), tone)
+
+
+def _to_change_a_routine(actions: Sequence[Action], asker: Asker) -> str:
+    """To the first of them that the person decides about."""
+    mine = (one for one in actions if may(asker.user, Verb.DECIDE_ACTION, asker.today, at=one.unit))
+    first = next(mine, None)
+    return address("procedures:from_action", first.pk) if first else ""
 
 
 def _source(row: object) -> Bead:

@@ -7,8 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hjulet.base.log.models import Entry
+from hjulet.base.ui import swedish
 from hjulet.check.deviations.models import Cause, DecidedAction
+from hjulet.plan.procedures.workflows.starting import next_version
 from tests.factories import ActionFactory, DeviationFactory, EffectReviewFactory, LexCaseFactory, NeedFactory
+from tests.plan.procedures.making import approved
 
 
 def thread(client, kind: str, pk: int):
@@ -59,6 +62,50 @@ def test_the_chain_goes_from_paragraph_to_routine(world, signed_in):
     assert names(found) == ["Paragraf", "Avvikelse", "Orsaker", "Åtgärder", "Förväntan", "Effekt", "Rutin"]
     assert any("27 kap. 2 §" in title for title in titles(found))
     assert hollow(found)["Effekten är inte uppföljd"] == "Boka uppföljning."
+
+
+def routine_beads(places):
+    return next(place for place in places if place.name == "Rutin").beads
+
+
+def test_the_version_that_the_action_led_to_hangs_there_for_those_who_read_it(world, signed_in):
+    _made, action = tied(world)
+    sas, today = world.people["sas"], timezone.localdate()
+    routine = approved(world.units["solgarden"], sas, title="Signera läkemedel")
+    draft = next_version(routine, by=sas, at=timezone.now(), prompted_by=[action])
+
+    by_manager = routine_beads(thread(signed_in("manager"), "atgard", action.pk))
+    by_staff = routine_beads(thread(signed_in("staff"), "atgard", action.pk))
+
+    assert [(bead.title, bead.status, bead.href) for bead in by_manager] == [
+        ("Signera läkemedel, version 2", "Utkast", draft.get_absolute_url())
+    ]
+    assert [(bead.title, bead.href) for bead in by_staff] == [
+        ("En rutin ändras", "")
+    ]  # a draft is for its writers
+
+    routine.versions.filter(pk=draft.pk).update(
+        state="approved", approved_by=sas, approved_at=timezone.now(), valid_from=today, review_by=today
+    )
+    bead = routine_beads(thread(signed_in("staff"), "atgard", action.pk))[0]
+    assert (bead.status, bead.href, bead.tone) == (
+        f"Gäller från {swedish.day(today)}",
+        draft.get_absolute_url(),
+        "good",
+    )
+
+
+def test_an_action_that_changed_no_routine_says_so_to_those_who_can_do_it(world, signed_in):
+    _made, action = tied(world)
+
+    (by_manager,) = routine_beads(thread(signed_in("manager"), "atgard", action.pk))
+    (by_staff,) = routine_beads(thread(signed_in("staff"), "atgard", action.pk))
+
+    assert (by_manager.is_hollow, by_manager.href) == (
+        True,
+        reverse("procedures:from_action", args=[action.pk]),
+    )
+    assert (by_staff.is_hollow, by_staff.href) == (True, "")
 
 
 def test_the_words_of_a_case_are_never_on_the_thread(world, signed_in):

@@ -34,6 +34,8 @@ from hjulet.base.people.roles import may
 from hjulet.base.ui.several import SeveralField
 
 FIRST_YEAR, YEARS_AHEAD = 2012, 5
+KINDS = [("", _("Något ska göras")), (ActionKind.CHANGE_ROUTINE, _("En rutin ska ändras eller skrivas"))]
+KIND_HELP = _("Ska en rutin ändras öppnas ett utkast till nästa version.")
 STRENGTHS = [
     (Strength.STRONG, _("Stark: bygger bort risken, ett tekniskt hinder, ett och samma sätt överallt")),
     (Strength.INTERMEDIATE, _("Medelstark: checklista, bemanning, stöd i ett IT-system")),
@@ -115,9 +117,7 @@ class ActionForm(Said):
         widget=forms.CheckboxSelectMultiple,
     )
     kind = forms.ChoiceField(
-        label=_("Vad ska ske?"), required=False, widget=forms.RadioSelect,
-        choices=[("", _("Något ska göras")), (ActionKind.CHANGE_ROUTINE, _("En rutin ska ändras eller skrivas"))],
-        help_text=_("Ska en rutin ändras öppnas ett utkast till nästa version."),
+        label=_("Vad ska ske?"), choices=KINDS, required=False, widget=forms.RadioSelect, help_text=KIND_HELP
     )  # fmt: skip
     strength = forms.ChoiceField(
         label=_("Hur stark är åtgärden?"), choices=STRENGTHS, required=False, widget=forms.RadioSelect,

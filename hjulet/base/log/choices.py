@@ -139,6 +139,7 @@ EVENTS: dict[str, Promise] = {
     "cooperation.rewritten": _("Ändrade en samverkan"),
     "cooperationmeeting.noted": _("Skrev anteckningar från ett samverkansmöte"),
     "cooperationmeeting.rewritten": _("Ändrade anteckningar från ett samverkansmöte"),
+    "cooperationmeeting.decided": _("Gjorde en åtgärd av ett beslut från ett samverkansmöte"),
     "partner.rewritten": _("Ändrade en part i samverkan"),
     "action.created": _("Skapade en åtgärd"),
     "action.rewritten": _("Ändrade en åtgärd"),

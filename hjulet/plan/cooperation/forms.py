@@ -12,7 +12,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.act.actions.forms import UnitField, UnitsField, indented
+from hjulet.act.actions.workflows import ActionText
 from hjulet.base.files.forms import AttachmentsField
+from hjulet.base.law import AREAS, COOPERATION
 from hjulet.base.organisation.choices import LawArea
 from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.base.organisation.sources.tables import MOST_BYTES
@@ -26,6 +28,7 @@ from hjulet.plan.cooperation.workflows import CooperationText
 from hjulet.plan.procedures.models import Process
 
 MOST_PARTNERS, NAME_LENGTH, MOST_MONTHS = 40, 160, 120
+AREA = next(area.key for area in AREAS if area.paragraph == COOPERATION)
 FIELD_OF = {
     Obstacle.NO_PARTNER: "partners",
     Obstacle.NO_LAST_DAY: "valid_to",
@@ -210,6 +213,31 @@ class MeetingForm(forms.Form):
         data = cast("QueryDict", self.data).copy()
         data["seen"] = seen
         self.data = data
+
+
+class DecideForm(forms.Form):
+    """A decision of a meeting, as the action it becomes."""
+
+    title = forms.CharField(label=_("Vad ska göras?"), max_length=200)
+    description = forms.CharField(
+        label=_("Beskrivning"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    owner = forms.ModelChoiceField(
+        label=_("Ansvarig"), queryset=User.objects.none(), required=False, empty_label=_("Ingen ännu")
+    )
+    due_on = forms.DateField(label=_("Klar senast"), required=False, widget=forms.DateInput)
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, owners: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[User]", self.fields["owner"]).queryset = owners
+
+    def said(self, unit: Unit, today: date) -> ActionText:
+        values = self.cleaned_data
+        return ActionText(
+            unit=unit, area=AREA, title=values["title"], description=values["description"], year=today.year,
+            owner=values["owner"], starts_on=None, due_on=values["due_on"], needs=(),
+        )  # fmt: skip
 
 
 class ImportForm(forms.Form):

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/avsluta/", cooperations.end, name="end"),
     path("<int:pk>/mote/", meetings.note, name="note"),
     path("<int:pk>/mote/<int:meeting>/", meetings.edit, name="edit_meeting"),
+    path("<int:pk>/mote/<int:meeting>/besluta/", meetings.decide, name="decide"),
     path("<int:pk>/dokument/", files.add, name="attach"),
     path("<int:pk>/dokument/<int:number>/", files.file, name="file"),
     path("<int:pk>/dokument/<int:number>/ta-bort/", files.remove, name="detach"),

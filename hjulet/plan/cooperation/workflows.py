@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from hjulet.act.actions.models import Action
+from hjulet.act.actions.workflows import ActionText, create_action
 from hjulet.base.files.workflows import Received, keep
 from hjulet.base.log.chain import one_at_a_time, record
 from hjulet.base.notices.choices import Kind
@@ -149,6 +151,17 @@ def rewrite_meeting(
     """Corrected notes, found by what they say now. Raises SomebodyWasFaster and CannotCooperate."""
     meeting.rewrite(said, seen=seen, by=by, at=at)
     _findable(meeting.cooperation)
+
+
+@transaction.atomic
+def decide(meeting: CooperationMeeting, said: ActionText, token: UUID, *, by: User, at: datetime) -> Action:
+    """What was decided becomes an action; the same form twice is one. SOSFS 2011:9 5 kap. 7 §."""
+    action = create_action(said, token, by=by, at=at)
+    meeting.actions.add(action)
+    record(
+        "cooperationmeeting.decided", meeting.cooperation, by=by, at=at, meeting=meeting.pk, action=action.pk
+    )
+    return action
 
 
 @transaction.atomic

@@ -230,3 +230,16 @@ def test_an_idea_becomes_an_action_once(world, signed_in, unit):
         signed_in("manager").post(reverse("participation:act_on_idea", args=[idea.pk]), said)
 
     assert list(idea.actions.all()) == [Action.objects.get()]
+
+
+def test_an_action_of_an_idea_without_words_keeps_the_rest_that_was_typed(world, signed_in, unit):
+    idea = an_answered_idea(unit, world.people["manager"])
+    said = {"title": "", "due_on": "2026-12-24", "token": str(uuid4())}
+    page = signed_in("manager").post(reverse("participation:act_on_idea", args=[idea.pk]), said)
+
+    assert page.status_code == 200
+    assert "2026-12-24" in page.content.decode()
+    assert (
+        f'action="{idea.get_absolute_url()}"' in page.content.decode()
+    )  # the answer goes where it always goes
+    assert Action.objects.count() == 0

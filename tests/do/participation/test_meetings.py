@@ -173,6 +173,21 @@ def test_a_decision_is_an_action_once(world, signed_in, unit):
     action = Action.objects.get()
     assert list(meeting.actions.all()) == [action]
     assert [source.name for source in action.sources() if source.rows] == ["meetings"]
+    page = signed_in("manager").get(action.get_absolute_url()).content.decode()
+    assert f"{meeting}" in page
+    assert f"{meeting}".endswith(f"{meeting.month.year}, Solgården")
+
+
+def test_a_decision_without_words_keeps_the_rest_that_was_typed(world, signed_in, unit):
+    meeting = a_meeting(unit)
+    said = {"title": "", "due_on": "2026-12-24", "owner": world.people["manager"].pk, "token": str(uuid4())}
+
+    page = signed_in("manager").post(reverse("participation:decide_meeting", args=[meeting.pk]), said)
+
+    assert page.status_code == 200
+    assert "2026-12-24" in page.content.decode()
+    assert page.context["decide_form"].errors.keys() == {"title"}
+    assert Action.objects.count() == 0
 
 
 # -- the wall ----------------------------------------------------------------------------------------------------------

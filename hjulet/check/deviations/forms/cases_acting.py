@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hjulet.act.actions.forms import STRENGTHS
+from hjulet.act.actions.forms import KIND_HELP, KINDS, STRENGTHS
 from hjulet.act.actions.models import Action
 from hjulet.act.actions.workflows import ActionText
 from hjulet.base.organisation.models import Unit
@@ -35,6 +35,9 @@ class DecideForm(forms.Form):
         label=_("Vilken orsak svarar den mot?"), queryset=Cause.objects.none(), required=False,
         empty_label=_("Ingen orsak är angiven än"),
     )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("Vad ska ske?"), choices=KINDS, required=False, widget=forms.RadioSelect, help_text=KIND_HELP
+    )
     strength = forms.ChoiceField(
         label=_("Hur stark är åtgärden?"), choices=STRENGTHS, required=False, widget=forms.RadioSelect,
         help_text=_("Svaga åtgärder räcker sällan ensamma. Kan den paras med en starkare?"),
@@ -73,6 +76,7 @@ class DecideForm(forms.Form):
         return ActionText(
             unit=self.unit, area=AREA, title=title, description="", year=self.today.year, owner=values["owner"],
             starts_on=None, due_on=values["due_on"], needs=(), strength=values["strength"],
+            kind=values["kind"],
         )  # fmt: skip
 
 

@@ -4,16 +4,20 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
+from hjulet.act.actions.choices import ActionKind
 from hjulet.act.actions.models import Action
 from hjulet.act.actions.pages import owners as action_owners
 from hjulet.base.organisation.models import UnitQuerySet
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User, units_visible_to
 from hjulet.check.deviations.access import laws_to_handle
-from hjulet.check.deviations.choices import Law
-from hjulet.check.deviations.models import Cause, Deviation, ExternalMatter, Part
+from hjulet.check.deviations.choices import Law, RoutineFault
+from hjulet.check.deviations.models import Cause, DecidedAction, Deviation, ExternalMatter, Part
 from hjulet.plan.procedures.models import Routine
+
+LONGEST_NUMBER = 19  # digits of a key
 
 
 def causes_to_answer(deviation: Deviation, user: User, day: date) -> QuerySet[Cause]:
@@ -21,6 +25,23 @@ def causes_to_answer(deviation: Deviation, user: User, day: date) -> QuerySet[Ca
     laws = laws_to_handle(user, deviation, day)
     found = Cause.objects.filter(part__deviation=deviation, part__law__in=laws, part__moved_to_lex_at=None)
     return found.select_related("part").order_by("part__law", "order", "pk")
+
+
+def to_decide(causes: QuerySet[Cause], wanted: str) -> dict[str, object]:
+    """What the form begins with: the cause that was pressed, and a routine to change when it was wrong or missing."""
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < LONGEST_NUMBER else 0
+    cause = causes.filter(pk=number).first() or causes.first()
+    is_to_change = cause is not None and cause.routine_fault in {RoutineFault.WRONG, RoutineFault.MISSING}
+    return {"cause": cause, "kind": ActionKind.CHANGE_ROUTINE if is_to_change else ""}
+
+
+def next_page(decided: DecidedAction) -> str:
+    """Where to go when an action is decided: to the routine that it changes. Empty: back to the case."""
+    if decided.action.kind != ActionKind.CHANGE_ROUTINE:
+        return ""
+    blamed = decided.cause.routine_id if decided.cause else None
+    chosen = f"?rutin={blamed}" if blamed else ""
+    return reverse("procedures:from_action", args=[decided.action_id]) + chosen
 
 
 def routines_to_blame(part: Part, user: User, day: date) -> QuerySet[Routine]:

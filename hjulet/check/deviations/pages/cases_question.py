@@ -13,3 +13,11 @@ class Question:
     law: str = ""  # the paragraph behind it
     template: str = "deviations/case/form.html"
     then: str = ""  # where to go when it is done, if not to the case
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done, and where to go from there when it is not back to the case."""
+
+    words: str
+    then: str = ""

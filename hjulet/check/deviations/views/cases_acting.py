@@ -17,7 +17,7 @@ from hjulet.check.deviations.forms.cases_acting import BookForm, DecideForm, Say
 from hjulet.check.deviations.forms.cases_person import ExternalForm
 from hjulet.check.deviations.models import StandardAnswer
 from hjulet.check.deviations.pages import cases_acting as pages
-from hjulet.check.deviations.pages.cases_question import Question
+from hjulet.check.deviations.pages.cases_question import Done, Question
 from hjulet.check.deviations.views.cases_asking import ask, case_of
 from hjulet.check.deviations.workflows import acting
 from hjulet.check.deviations.workflows.answering import answer_reporter as send_answer
@@ -30,7 +30,7 @@ LAW = str(IMPROVEMENT)
 def decide_action(request: Request, pk: int) -> HttpResponse:
     deviation = case_of(request, pk)
     causes = pages.causes_to_answer(deviation, request.user, request.today)
-    start = {"token": uuid4(), "cause": request.GET.get("orsak") or causes.first()}
+    start = pages.to_decide(causes, request.GET.get("orsak", "")) | {"token": uuid4()}
     people: dict[str, Any] = {
         "owners": pages.owners(request.user, request.today),
         "unit": deviation.unit,
@@ -41,10 +41,10 @@ def decide_action(request: Request, pk: int) -> HttpResponse:
         _("Besluta en åtgärd"), _("Besluta"), _("Vad ändrar ni, så att det inte händer igen?"), LAW
     )
 
-    def do(form: DecideForm) -> str:
+    def do(form: DecideForm) -> Done:
         cause, token = form.cleaned_data["cause"], form.cleaned_data["token"]
-        acting.decide_action(deviation, form.said(), cause, token, by=request.user, at=timezone.now())
-        return _("Åtgärden är beslutad.")
+        made = acting.decide_action(deviation, form.said(), cause, token, by=request.user, at=timezone.now())
+        return Done(_("Åtgärden är beslutad."), pages.next_page(made))
 
     return ask(request, deviation, form, question, do)
 

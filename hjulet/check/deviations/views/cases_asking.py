@@ -16,7 +16,7 @@ from hjulet.base.people.request import Request
 from hjulet.base.sources.rewriting import SomebodyWasFaster
 from hjulet.check.deviations.access import may_handle, may_handle_part, may_handle_whole
 from hjulet.check.deviations.models import Deviation, Part, Refused
-from hjulet.check.deviations.pages.cases_question import Question
+from hjulet.check.deviations.pages.cases_question import Done, Question
 
 SOMEBODY_WAS_FASTER = _(
     "Någon annan har ändrat här sedan du öppnade sidan. Det du har skrivit finns kvar. Jämför och spara igen."
@@ -57,7 +57,7 @@ def part_of(request: Request, pk: int, *, handled: bool = True) -> Part:
 
 
 def ask(
-    request: Request, deviation: Deviation, form: Asked, question: Question, do: Callable[[Asked], str],
+    request: Request, deviation: Deviation, form: Asked, question: Question, do: Callable[[Asked], str | Done],
     **more: Any,
 ) -> HttpResponse:  # fmt: skip
     """Show the form; when it is said, do it. A refusal stands above the form, and nothing typed is lost."""
@@ -70,7 +70,8 @@ def ask(
         except SomebodyWasFaster:
             form.add_error(None, str(SOMEBODY_WAS_FASTER))
         else:
-            return go_back(request, deviation, done, then=question.then)
+            done = done if isinstance(done, Done) else Done(done, question.then)
+            return go_back(request, deviation, done.words, then=done.then)
     context = {"deviation": deviation, "form": form, "question": question, **more}
     return render(request, question.template, context)
 

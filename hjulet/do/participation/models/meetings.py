@@ -15,12 +15,17 @@ from hjulet.base.organisation.models import Unit
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User, reached_by
 from hjulet.base.people.roles import TABLE
+from hjulet.base.ui import swedish
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: User, day: date) -> MeetingQuerySet:
         """Those who work at the unit or above it."""
         return self.filter(reached_by(user, day, *TABLE[Verb.SEE_MEETINGS], path="unit__path"))
+
+    def open_to(self, user: User, day: date) -> MeetingQuerySet:
+        """The same, with the unit that each is named after: an action shows what it comes from."""
+        return self.visible_to(user, day).select_related("unit")
 
     def held_in(self, unit: Unit, first: date, last: date) -> MeetingQuerySet:
         return self.filter(unit__path__startswith=unit.path, held_on__range=(first, last))
@@ -60,7 +65,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit_id} {self.month:%Y-%m}"
+        return f"APT {swedish.MONTHS[self.month.month - 1]} {self.month.year}, {self.unit.name}"
 
     def get_absolute_url(self) -> str:
         return reverse("participation:meeting", args=[self.pk])

@@ -62,11 +62,22 @@ def make(request: Request) -> HttpResponse:
 
 @require_safe
 def meeting(request: Request, pk: int) -> HttpResponse:
-    found = _meeting(request, pk)
+    return _page(request, _meeting(request, pk))
+
+
+def _page(
+    request: Request,
+    found: Meeting,
+    *,
+    decide_form: DecideForm | None = None,
+    hold_form: HoldForm | None = None,
+) -> HttpResponse:
+    """The pack; a form that was sent with something wrong stands open with what was typed."""
+    choices = owners(request.user, request.today)
     context = pages.meeting_page(found) | {
         "may_hold": may(request.user, Verb.HOLD_MEETING, request.today, at=found.unit),
-        "hold_form": HoldForm(initial={"held_on": request.today}),
-        "decide_form": DecideForm(initial={"token": uuid4()}, owners=owners(request.user, request.today)),
+        "hold_form": hold_form or HoldForm(initial={"held_on": request.today}),
+        "decide_form": decide_form or DecideForm(initial={"token": uuid4()}, owners=choices),
     }
     return render(request, "participation/meeting.html", context)
 
@@ -117,8 +128,7 @@ def hold(request: Request, pk: int) -> HttpResponse:
     found = _meeting(request, pk, Verb.HOLD_MEETING)
     form = HoldForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Inget är sparat. Skriv vilken dag mötet hölls."))
-        return redirect(found)
+        return _page(request, found, hold_form=form)
     day: date = form.cleaned_data["held_on"]
     try:
         work.hold_meeting(found, day, request.today, by=request.user, at=timezone.now())
@@ -133,12 +143,11 @@ def hold(request: Request, pk: int) -> HttpResponse:
 def decide(request: Request, pk: int) -> HttpResponse:
     found = _meeting(request, pk, Verb.HOLD_MEETING)
     form = DecideForm(request.POST, owners=owners(request.user, request.today))
-    if form.is_valid():
-        said = form.said(found.unit, request.today)
-        work.decide(found, said, token_of(form), by=request.user, at=timezone.now())
-        messages.success(request, _("Beslutet är sparat som en åtgärd."))
-    else:
-        messages.error(request, _("Inget beslut är sparat. Skriv vad ni bestämde."))
+    if not form.is_valid():
+        return _page(request, found, decide_form=form)
+    said = form.said(found.unit, request.today)
+    work.decide(found, said, token_of(form), by=request.user, at=timezone.now())
+    messages.success(request, _("Beslutet är sparat som en åtgärd."))
     return redirect(f"{found.get_absolute_url()}#beslut")
 
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -128,12 +128,11 @@ def leave_idea(request: Request) -> HttpResponse:
 
 
 def idea(request: Request, pk: int) -> HttpResponse:
+    """The idea, and the answer of those who answer."""
     found = _idea(request, pk)
-    may_answer = may(request.user, Verb.ANSWER_IDEA, request.today, at=found.unit)
-    start = {"state": "" if found.state == IdeaState.NEW else found.state, "answer": found.answer}
-    form = AnswerIdeaForm(posted(request), initial={**start, "revision": found.revision})
-    if request.method == "POST" and not may_answer:
+    if request.method == "POST" and not may(request.user, Verb.ANSWER_IDEA, request.today, at=found.unit):
         raise PermissionDenied
+    form = _answer_form(found, posted(request))
     if form.is_valid():
         now, said = timezone.now(), form.cleaned_data
         try:
@@ -148,10 +147,27 @@ def idea(request: Request, pk: int) -> HttpResponse:
             mark_read(request.user, found, at=now)
             messages.success(request, _("Svaret är sparat. Alla på enheten kan läsa det."))
             return redirect(found)
-    acting = IdeaActionForm(initial={"token": uuid4()}, owners=owners(request.user, request.today))
-    row = pages.idea_row(found)
-    context = {"row": row, "idea": found, "form": form, "may_answer": may_answer, "acting": acting}
+    return _idea_page(request, found, form)
+
+
+def _idea_page(
+    request: Request, found: Idea, form: AnswerIdeaForm | None = None, acting: IdeaActionForm | None = None
+) -> HttpResponse:
+    """A form that was sent with something wrong stands open with what was typed."""
+    context = {
+        "row": pages.idea_row(found),
+        "idea": found,
+        "form": form or _answer_form(found),
+        "may_answer": may(request.user, Verb.ANSWER_IDEA, request.today, at=found.unit),
+        "acting": acting
+        or IdeaActionForm(initial={"token": uuid4()}, owners=owners(request.user, request.today)),
+    }
     return render(request, "participation/idea.html", context)
+
+
+def _answer_form(found: Idea, data: QueryDict | None = None) -> AnswerIdeaForm:
+    start = {"state": "" if found.state == IdeaState.NEW else found.state, "answer": found.answer}
+    return AnswerIdeaForm(data, initial={**start, "revision": found.revision})
 
 
 @require_POST
@@ -159,12 +175,11 @@ def act(request: Request, pk: int) -> HttpResponse:
     found = _idea(request, pk)
     must(request, Verb.DECIDE_ACTION, found.unit)
     form = IdeaActionForm(request.POST, owners=owners(request.user, request.today))
-    if form.is_valid():
-        said = form.said(found, request.today)
-        idea_work.act_on_idea(found, said, form.cleaned_data["token"], by=request.user, at=timezone.now())
-        messages.success(request, _("Åtgärden är sparad och knuten till idén."))
-    else:
-        messages.error(request, _("Ingen åtgärd är sparad. Skriv vad som ska göras."))
+    if not form.is_valid():
+        return _idea_page(request, found, acting=form)
+    said = form.said(found, request.today)
+    idea_work.act_on_idea(found, said, form.cleaned_data["token"], by=request.user, at=timezone.now())
+    messages.success(request, _("Åtgärden är sparad och knuten till idén."))
     return redirect(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models, transaction
@@ -10,13 +10,25 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from hjulet.act.actions.models import Action
 from hjulet.base.log.chain import record
 from hjulet.base.people.models import User
 from hjulet.base.sources.rewriting import locked, rewrite
+from hjulet.base.ui import swedish
 from hjulet.plan.cooperation import rules
 from hjulet.plan.cooperation.models.cooperations import CannotCooperate, Cooperation
 
 NAMES = ("held_on", "notes", "decisions")
+
+
+class CooperationMeetingQuerySet(models.QuerySet["CooperationMeeting"]):
+    def visible_to(self, user: User, day: date) -> CooperationMeetingQuerySet:
+        """Those who see the cooperation."""
+        return self.filter(cooperation__in=Cooperation.objects.visible_to(user, day))
+
+    def open_to(self, user: User, day: date) -> CooperationMeetingQuerySet:
+        """The same, with what each is named after: an action shows what it comes from."""
+        return self.visible_to(user, day).select_related("cooperation")
 
 
 class CooperationMeeting(models.Model):
@@ -31,6 +43,11 @@ class CooperationMeeting(models.Model):
     )
     written_at = models.DateTimeField(_("skrivet"))
     form_token = models.UUIDField(null=True, blank=True)
+    actions = models.ManyToManyField(
+        Action, related_name="cooperation_meetings", blank=True, verbose_name=_("åtgärder")
+    )
+
+    objects = CooperationMeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("samverkansmöte")
@@ -44,7 +61,15 @@ class CooperationMeeting(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.cooperation_id} {self.held_on}"
+        return f"{self.cooperation.title}, {swedish.day(self.held_on)}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.cooperation.get_absolute_url()}#mote-{self.pk}"
+
+    @property
+    def decided(self) -> list[str]:
+        """The decisions, one for each line that was written."""
+        return [said for line in self.decisions.splitlines() if (said := line.strip(" \t-–•*"))]
 
     @transaction.atomic
     def rewrite(self, said: dict[str, object], *, seen: str, by: User, at: datetime) -> None:

@@ -14,8 +14,9 @@ from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
 from hjulet.base.sources.rewriting import SomebodyWasFaster
 from hjulet.plan.cooperation import pages
-from hjulet.plan.cooperation.access import may_change
+from hjulet.plan.cooperation.access import may_change, may_decide
 from hjulet.plan.cooperation.choices import Standing, State
+from hjulet.plan.cooperation.decisions import meetings
 from hjulet.plan.cooperation.forms import CooperationForm, EndForm, FilesForm
 from hjulet.plan.cooperation.models import CannotCooperate, Cooperation
 from hjulet.plan.cooperation.views.reaching import must, seen, tell, to_change
@@ -37,7 +38,8 @@ def cooperation(request: Request, pk: int) -> HttpResponse:
         "partners": found.partners.all(),
         "processes": found.processes.visible_to(request.user, request.today),
         "units": found.units.all(),
-        "meetings": found.meetings.select_related("written_by"),
+        "meetings": meetings(found, request.user, request.today),
+        "may_decide": may_decide(request.user, found, request.today),
         "files": found.files.filter(file__removed_at=None).select_related("file__uploaded_by"),
         "history": pages.history(found),
         "may_change": may_change(request.user, found, request.today),

@@ -3,19 +3,23 @@
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from hjulet.act.actions.pages import owners as action_owners
 from hjulet.base.people.request import Request
 from hjulet.base.sources.rewriting import SomebodyWasFaster, fingerprint
-from hjulet.plan.cooperation.forms import MeetingForm
+from hjulet.plan.cooperation import workflows as work
+from hjulet.plan.cooperation.access import may_decide
+from hjulet.plan.cooperation.decisions import to_decide
+from hjulet.plan.cooperation.forms import DecideForm, MeetingForm
 from hjulet.plan.cooperation.models import CannotCooperate
 from hjulet.plan.cooperation.models.meetings import NAMES
-from hjulet.plan.cooperation.views.reaching import to_change
-from hjulet.plan.cooperation.workflows import note_meeting, rewrite_meeting
+from hjulet.plan.cooperation.views.reaching import seen, to_change
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +30,7 @@ def note(request: Request, pk: int) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            note_meeting(
+            work.note_meeting(
                 found, said["held_on"], said["notes"], said["decisions"], said["token"] or uuid4(),
                 by=request.user, at=timezone.now(),
             )  # fmt: skip
@@ -39,6 +43,24 @@ def note(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: Request, pk: int, meeting: int) -> HttpResponse:
+    """What was decided becomes an action that knows where it comes from; `rad` says which of the decisions."""
+    found = seen(request, pk)
+    if not may_decide(request.user, found, request.today):
+        raise PermissionDenied
+    held = get_object_or_404(found.meetings.all(), pk=meeting)
+    start = to_decide(held, request.GET.get("rad", "")) | {"token": uuid4()}
+    data = request.POST if request.method == "POST" else None
+    form = DecideForm(data, initial=start, owners=action_owners(request.user, request.today))
+    if form.is_valid():
+        said = form.said(found.unit, request.today)
+        work.decide(held, said, form.cleaned_data["token"], by=request.user, at=timezone.now())
+        messages.success(request, _("Beslutet är sparat som en åtgärd."))
+        return redirect(held)
+    return render(request, "cooperation/decide.html", {"form": form, "cooperation": found, "meeting": held})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: Request, pk: int, meeting: int) -> HttpResponse:
     found = to_change(request, pk)
     held = get_object_or_404(found.meetings.all(), pk=meeting)
@@ -48,7 +70,9 @@ def edit(request: Request, pk: int, meeting: int) -> HttpResponse:
     if form.is_valid():
         said = {name: form.cleaned_data[name] for name in NAMES}
         try:
-            rewrite_meeting(held, said, seen=form.cleaned_data["seen"], by=request.user, at=timezone.now())
+            work.rewrite_meeting(
+                held, said, seen=form.cleaned_data["seen"], by=request.user, at=timezone.now()
+            )
         except SomebodyWasFaster:
             form.carry(fingerprint(held, NAMES))
             context |= {"newer": held}

@@ -127,9 +127,11 @@ def from_action(request: Request, pk: int) -> HttpResponse:
     seen = Action.objects.visible_to(request.user, request.today).open_to(request.user, request.today)
     action = get_object_or_404(seen.select_related("unit"), pk=pk)
     must(request, Verb.SEE_ROUTINES)
-    form = ChooseForm(
-        request.POST if request.method == "POST" else None, routines=list_page.changed_by(action, request)
+    routines, named = list_page.changed_by(action, request), request.GET.get("rutin", "")
+    start = (
+        {"routine": routines.filter(pk=int(named)).first()} if named.isdecimal() and len(named) < 19 else {}
     )
+    form = ChooseForm(request.POST if request.method == "POST" else None, initial=start, routines=routines)
     if form.is_valid():
         made = starting.next_version(
             form.cleaned_data["routine"], by=request.user, at=timezone.now(), prompted_by=[action]

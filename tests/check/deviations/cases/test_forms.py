@@ -12,6 +12,7 @@ from hjulet.check.deviations.workflows.locking import as_seen
 from tests.check.deviations.cases.asking import judging, page, post
 from tests.check.deviations.cases.helping import case, judged, kind, part_of
 from tests.factories import ActionFactory
+from tests.plan.procedures.making import approved
 
 
 @pytest.fixture
@@ -226,6 +227,43 @@ def test_action_is_decided_tied_and_followed_up_by_form(world, signed_in, manage
     assert all(word in shown for word in ("Byt larm", "Ny rutin", "Följs upp 1 juni 2999", "följs upp"))
     past = post(client, "book_review", deviation.pk, decided=untied.pk, due_on="2020-01-01").content.decode()
     assert "2020-01-01" in past
+
+
+def test_an_action_that_changes_a_routine_leads_to_the_next_version_of_the_one_that_is_blamed(
+    world, signed_in, manager
+):
+    deviation, client = judged(world, case(world), manager), signed_in("manager")
+    blamed = approved(world.units["solgarden"], manager, title="Larma på natten")
+    said = {"category": "procedures", "explanation": "", "routine_fault": "wrong", "routine": blamed.pk}
+    post(client, "cause_add", part_of(deviation).pk, **said)
+    url = reverse("deviations:decide_action", args=[deviation.pk])
+    start = client.get(url).context["form"].initial
+    data = {
+        "title": "Skriv om rutinen",
+        "kind": start["kind"],
+        "cause": start["cause"].pk,
+        "owner": manager.pk,
+    }
+
+    answer = client.post(url, data | {"due_on": "2999-01-01", "token": str(uuid4())})
+
+    action = deviation.decided.get().action
+    assert (action.kind, answer.url) == (
+        "change_routine", reverse("procedures:from_action", args=[action.pk]) + f"?rutin={blamed.pk}"
+    )  # fmt: skip
+    chosen = client.get(answer.url).context["form"].initial["routine"]
+    assert chosen == blamed
+    client.post(answer.url, {"routine": blamed.pk})
+    draft = blamed.versions.get(number=2)
+    assert (draft.state, list(draft.prompted_by.all())) == ("draft", [action])
+
+
+@pytest.mark.parametrize("cause", ["", "0", "x", "9" * 40, "-1"])
+def test_odd_causes_in_the_address_choose_none(world, signed_in, manager, cause):
+    deviation = judged(world, case(world), manager)
+    url = reverse("deviations:decide_action", args=[deviation.pk])
+
+    assert signed_in("manager").get(f"{url}?orsak={cause}").context["form"].initial["kind"] == ""
 
 
 @pytest.mark.parametrize(
