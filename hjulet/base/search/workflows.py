@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hjulet.base.organisation.models import Municipality
 from hjulet.base.search.models import Passage, Posting, SearchText, Term
@@ -48,7 +49,7 @@ def put(text: Findable) -> None:
 def drop(kind: str, numbers: Collection[int]) -> None:
     """These are not found any more."""
     with transaction.atomic():
-        _forget(kind, numbers)
+        _forget(SearchText.objects.filter(kind=kind, number__in=numbers))
 
 
 def put_all(texts: Iterable[Findable]) -> int:
@@ -63,15 +64,14 @@ def put_all(texts: Iterable[Findable]) -> int:
 
 def begin_anew(municipality: Municipality) -> None:
     """Forget every text and every word: before all of them are put again, in the same transaction."""
-    Posting.objects.filter(text__municipality=municipality).delete()
-    Passage.objects.filter(text__municipality=municipality).delete()
-    SearchText.objects.filter(municipality=municipality).delete()
+    _forget(SearchText.objects.filter(municipality=municipality))
     Term.objects.filter(municipality=municipality).delete()
 
 
 def _write(texts: Sequence[Findable]) -> None:
     for kind in {text.kind for text in texts}:
-        _forget(kind, [text.number for text in texts if text.kind == kind])
+        numbers = [text.number for text in texts if text.kind == kind]
+        _forget(SearchText.objects.filter(kind=kind, number__in=numbers))
     rows = SearchText.objects.bulk_create(
         SearchText(
             municipality_id=text.municipality, kind=text.kind, number=text.number, title=text.title[:300]
@@ -105,11 +105,13 @@ def _passages(rows: Sequence[SearchText], texts: Sequence[Findable]) -> Iterator
             )
 
 
-def _forget(kind: str, numbers: Collection[int]) -> None:
-    gone = SearchText.objects.filter(kind=kind, number__in=numbers)
-    Posting.objects.filter(text__in=gone).delete()
-    Passage.objects.filter(text__in=gone).delete()
-    gone.delete()
+def _forget(gone: QuerySet[SearchText]) -> None:
+    """By their keys, some at a time: asked as one question, PostgreSQL may hold every posting against every other."""
+    keys = iter(list(gone.values_list("pk", flat=True)))
+    while some := list(islice(keys, AT_ONCE)):
+        Posting.objects.filter(text__in=some).delete()
+        Passage.objects.filter(text__in=some).delete()
+        SearchText.objects.filter(pk__in=some).delete()
 
 
 class _Counted:
