@@ -205,6 +205,7 @@ def load_costs(municipality: Municipality, documents: dict[str, Document]) -> No
                     "title": row["table_title"],
                     "position": len(tables),
                     "reference_year": 2021,
+                    "is_published": True,
                     **place(row, documents),
                 },
             )

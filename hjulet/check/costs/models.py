@@ -1,17 +1,22 @@
 """Cost per user (KPB): tables as they were printed."""
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.base.organisation.models import Municipality
 from hjulet.base.people.models import User
 from hjulet.base.sources.models import Sourced
-from hjulet.check.costs import rules
+from hjulet.check.costs import checking, rules
 from hjulet.check.costs.choices import RowKind
+from hjulet.check.costs.comparing.prices import Prices, Rise
+from hjulet.check.costs.comparing.tables import PlainTable
+from hjulet.check.costs.hiding import hidden_rows
 
 
 class CostTableQuerySet(models.QuerySet["CostTable"]):
@@ -35,6 +40,9 @@ class CostTable(Sourced):
     year = models.PositiveSmallIntegerField(_("år"))
     reference_year = models.PositiveSmallIntegerField(_("rikets år"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("ordning"), default=0)
+    is_published = models.BooleanField(
+        _("publicerad"), default=False
+    )  # else groups under five users are hidden
 
     objects = CostTableQuerySet.as_manager()
 
@@ -50,9 +58,20 @@ class CostTable(Sourced):
         return f"{self.title} {self.year}"
 
     @property
-    def review(self) -> rules.Review:
+    def review(self) -> checking.Review:
         """What the printed rows compute to, and what differs."""
-        return rules.review([row.plain for row in self.rows.all()])
+        return checking.review(self.plain.rows, self.hidden)
+
+    @cached_property
+    def hidden(self) -> frozenset[int]:
+        """The places of the rows that may not be shown."""
+        return hidden_rows([row.plain for row in self.rows.all()], is_published=self.is_published)
+
+    @property
+    def plain(self) -> PlainTable:
+        """The table without the database, for the rules."""
+        rows = tuple(row.plain for row in self.rows.all())
+        return PlainTable(self.year, self.reference_year, rows, self.hidden)
 
     @property
     def total(self) -> "CostRow | None":
@@ -102,20 +121,7 @@ class CostRow(Sourced):
     @property
     def plain(self) -> rules.Row:
         """The row without the database, for the rules."""
-        return rules.Row(
-            kind=self.kind,
-            label=self.label,
-            year=self.year,
-            cost=self.cost,
-            inhabitants=self.inhabitants,
-            users=self.users,
-            kr_per_inhabitant=self.kr_per_inhabitant,
-            kr_per_user=self.kr_per_user,
-            pct_users=self.pct_users,
-            pct_decimals=self.pct_decimals,
-            age_from=self.age_from,
-            age_to=self.age_to,
-        )
+        return rules.Row(**{field.name: getattr(self, field.name) for field in fields(rules.Row)})
 
     @property
     def printed_pct(self) -> Decimal | None:
@@ -130,3 +136,48 @@ class CostRow(Sourced):
         if self.reference_pct_users is None:
             return None
         return self.reference_pct_users.quantize(Decimal(1).scaleb(-self.pct_decimals))
+
+
+class PriceRiseQuerySet(models.QuerySet["PriceRise"]):
+    def of(self, municipality: Municipality) -> "PriceRiseQuerySet":
+        return self.filter(municipality=municipality)
+
+    def visible_to(self, user: User, day: date) -> "PriceRiseQuerySet":
+        held = user.roles.held_on(day).filter(unit__municipality=models.OuterRef("municipality"))
+        return self.filter(models.Exists(held))
+
+    def plain(self) -> Prices:
+        """The rises without the database, for the rules."""
+        return Prices.of(Rise(one.year, one.percent, one.name, one.source) for one in self)
+
+
+class PriceRise(models.Model):
+    """How much prices rose from the year before, by an index that the municipality trusts. PKV, prisindex för kommunal verksamhet."""
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name=_("kommun"))
+    year = models.PositiveSmallIntegerField(_("år"))
+    percent = models.DecimalField(_("ökning från året före, %"), max_digits=5, decimal_places=2)
+    name = models.CharField(_("index"), max_length=40, default="PKV")
+    source = models.CharField(_("källa"), max_length=160)
+
+    objects = PriceRiseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("prisökning")
+        verbose_name_plural = _("prisökningar")
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "year"], name="price_rise_once_a_year"),
+            models.CheckConstraint(
+                name="price_rise_is_believable",
+                condition=Q(percent__gte=rules.LEAST_RISE, percent__lte=rules.MOST_RISE),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.year}"
+
+    @property
+    def words(self) -> str:
+        """Everything that can be changed, to tell whether somebody has."""
+        return f"{self.percent.normalize():f} {self.name} {self.source}"

@@ -21,21 +21,33 @@ class Upload:
     filename: str
     reading: Reading[CostLine]
     plan: Plan
+    is_published: bool
 
 
-def opened(municipality: Municipality, filename: str, content: bytes) -> Upload:
-    reading = read_costs(content, filename)
-    return Upload(filename, reading, plan_import(municipality, () if reading.faults else reading.rows))
+def opened(municipality: Municipality, filename: str, content: bytes, *, is_published: bool) -> Upload:
+    reading = read_costs(content, filename, is_published=is_published)
+    return Upload(
+        filename, reading, plan_import(municipality, () if reading.faults else reading.rows), is_published
+    )
 
 
-def keep(session: Session, filename: str, content: bytes) -> None:
-    session[KEY] = {"filename": filename[:200], "content": base64.b64encode(content).decode()}
+def keep(session: Session, filename: str, content: bytes, *, is_published: bool) -> None:
+    session[KEY] = {
+        "filename": filename[:200],
+        "content": base64.b64encode(content).decode(),
+        "is_published": is_published,
+    }
 
 
 def kept(session: Session, municipality: Municipality) -> Upload | None:
     """The file that waits for confirmation, or None."""
     found = session.get(KEY)
-    return opened(municipality, found["filename"], base64.b64decode(found["content"])) if found else None
+    if not found:
+        return None
+    content = base64.b64decode(found["content"])
+    return opened(
+        municipality, found["filename"], content, is_published=bool(found.get("is_published", False))
+    )
 
 
 def forget(session: Session) -> None:

@@ -2,45 +2,104 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import may_in
-from hjulet.check.costs import pages, uploads
-from hjulet.check.costs.forms import UploadForm
-from hjulet.check.costs.models import CostTable, CostTableQuerySet
+from hjulet.check.costs import downloads, pages, uploads
+from hjulet.check.costs.comparing.story import Story, story
+from hjulet.check.costs.downloads import PICTURES, Kind
+from hjulet.check.costs.forms import PriceRiseForm, UploadForm
+from hjulet.check.costs.models import CostTable, CostTableQuerySet, PriceRise
+from hjulet.check.costs.net_costs import net_costs
 from hjulet.check.costs.sources.reading import COLUMNS
-from hjulet.check.costs.workflows import CannotImport, carry_out
+from hjulet.check.costs.workflows import (
+    CannotImport,
+    CannotSave,
+    carry_out,
+    remove_price_rise,
+    remove_table,
+    set_price_rise,
+)
 from hjulet.check.indicators.access import may_see_figures
 
+TABLES = (Kind.XLSX, Kind.CSV)
 
+
+@require_safe
 def tables(request: Request) -> HttpResponse:
     if not may_see_figures(request.user, request.today):
         raise PermissionDenied
-    found = [(table, pages.finding(table), table.review) for table in _visible(request).with_rows()]
-    return render(request, "costs/list.html", {"tables": found, "may_import": _may_import(request)})
-
-
-def table(request: Request, slug: str, year: int) -> HttpResponse:
-    found = get_object_or_404(_visible(request).with_rows(), slug=slug, year=year)
-    if not may_see_figures(request.user, request.today):
-        raise PermissionDenied
-    review = found.review
     context = {
-        "table": found,
-        "finding": pages.finding(found),
-        "years": pages.years_differ(found),
-        "chart": pages.chart(found),
-        "review": review,
-        "verdict": pages.verdict(review),
-        "checked": pages.checked(found, review),
+        "services": pages.services(list(_visible(request).with_rows())),
+        "net_costs": net_costs(request.user, request.municipality, request.today),
+        "may_import": _may_import(request),
     }
-    return render(request, "costs/table.html", context)
+    return render(request, "costs/list.html", context)
+
+
+@require_safe
+def table(request: Request, slug: str, year: int) -> HttpResponse:
+    found, told = _told(request, slug, year)
+    context = pages.table_page(found, told)
+    return render(
+        request, "costs/table.html", context | {"may_remove": _may_import(request), "kinds": TABLES}
+    )
+
+
+@require_safe
+def download(request: Request, slug: str, year: int, kind: str) -> HttpResponse:
+    """The table with what it computes to; nothing that the page hides."""
+    found, told = _told(request, slug, year)
+    if kind not in TABLES:
+        raise Http404
+    return downloads.table(Kind(kind), downloads.rows(found, told), f"{slug}-{year}")
+
+
+@require_safe
+def picture(request: Request, slug: str, year: int, chart: str, kind: str) -> HttpResponse:
+    found, told = _told(request, slug, year)
+    made = downloads.chart_named(chart, told, str(found.municipality))
+    if kind not in PICTURES or made is None:
+        raise Http404
+    return downloads.picture(Kind(kind), made, f"{slug}-{year}-{chart}")
+
+
+@require_POST
+def remove(request: Request, slug: str, year: int) -> HttpResponse:
+    found = get_object_or_404(_visible(request), slug=slug, year=year)
+    _must_import(request)
+    remove_table(found, by=request.user, at=timezone.now())
+    messages.success(request, _("Tabellen är borttagen. Fastställda rapporter har kvar sina siffror."))
+    return redirect("costs:list")
+
+
+def prices(request: Request) -> HttpResponse:
+    """The index by year, and a form for one of them; a year that is chosen is filled in."""
+    _must_import(request)
+    rises = PriceRise.objects.visible_to(request.user, request.today).of(request.municipality)
+    if request.method == "POST":
+        form = PriceRiseForm(request.POST)
+        if form.is_valid() and _saved(request, form):
+            return redirect("costs:prices")
+    else:
+        form = PriceRiseForm(initial=pages.form_of_rise(rises, request.GET.get("ar", "")))
+    return render(request, "costs/prices.html", {"form": form, "rises": rises})
+
+
+@require_POST
+def remove_price(request: Request, year: int) -> HttpResponse:
+    _must_import(request)
+    visible = PriceRise.objects.visible_to(request.user, request.today).of(request.municipality)
+    rise = get_object_or_404(visible.select_related("municipality"), year=year)
+    remove_price_rise(rise, by=request.user, at=timezone.now())
+    messages.success(request, _("Prisökningen är borttagen."))
+    return redirect("costs:prices")
 
 
 def upload(request: Request) -> HttpResponse:
@@ -50,10 +109,10 @@ def upload(request: Request) -> HttpResponse:
     found = None
     if form.is_valid():
         file = form.cleaned_data["file"]
-        content = file.read()
-        found = uploads.opened(request.municipality, file.name, content)
+        content, is_published = file.read(), form.cleaned_data["is_published"]
+        found = uploads.opened(request.municipality, file.name, content, is_published=is_published)
         if not found.reading.faults:
-            uploads.keep(request.session, file.name, content)
+            uploads.keep(request.session, file.name, content, is_published=is_published)
             return redirect("costs:preview")
     return render(request, "costs/import.html", {"form": form, "upload": found, "columns": COLUMNS})
 
@@ -66,7 +125,7 @@ def preview(request: Request) -> HttpResponse:
         return redirect("costs:import")
     if request.method == "POST":
         return _confirm(request, found)
-    context = {"upload": found, "changes": found.plan.changes, "tables": pages.by_table(found.plan.changes)}
+    context = {"upload": found, "changes": found.plan.changes, "tables": pages.by_table(found.plan)}
     return render(request, "costs/preview.html", context)
 
 
@@ -90,6 +149,34 @@ def _confirm(request: Request, found: uploads.Upload) -> HttpResponse:
     uploads.forget(request.session)
     messages.success(request, _("Filen är inläst."))
     return redirect("costs:list")
+
+
+def _saved(request: Request, form: PriceRiseForm) -> bool:
+    said = {name: form.cleaned_data[name] for name in ("year", "percent", "name", "source")}
+    rise = PriceRise(municipality=request.municipality, **said)
+    try:
+        set_price_rise(
+            request.municipality, rise, seen=form.cleaned_data["seen"], by=request.user, at=timezone.now()
+        )
+    except CannotSave:
+        form.add_error(
+            "year", _("Året har redan en prisökning, eller så har någon ändrat den. Inget är sparat.")
+        )
+        return False
+    messages.success(request, _("Prisökningen för %(year)s är sparad.") % {"year": rise.year})
+    return True
+
+
+def _told(request: Request, slug: str, year: int) -> tuple[CostTable, Story]:
+    """The table with its story, or 404 for a stranger and 403 for a colleague who may not see figures."""
+    same = list(_visible(request).filter(slug=slug).with_rows())
+    found = next((one for one in same if one.year == year), None)
+    if found is None:
+        raise Http404
+    if not may_see_figures(request.user, request.today):
+        raise PermissionDenied
+    rises = PriceRise.objects.visible_to(request.user, request.today).of(request.municipality).plain()
+    return found, story(found.plain, [one.plain for one in same], rises)
 
 
 def _may_import(request: Request) -> bool:

@@ -1,4 +1,4 @@
-"""Taking in tables of cost per user: what a file would change, and carrying it out in one transaction, or not at all."""
+"""Taking in tables of cost per user, in one transaction or not at all; taking them away; a year's rise of prices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,10 +12,11 @@ from hjulet.base.log.chain import record
 from hjulet.base.organisation.models import Municipality
 from hjulet.base.organisation.workflows import lock
 from hjulet.base.people.models import User
-from hjulet.check.costs.models import CostRow, CostTable
-from hjulet.check.costs.sources.changes import OF_ROW, Changes, Place, compare
+from hjulet.check.costs.models import CostRow, CostTable, PriceRise
+from hjulet.check.costs.sources.changes import OF_ROW, OF_TABLE, Changes, Place, compare
 from hjulet.check.costs.sources.reading import CostLine
 
+OF_RISE = ("percent", "name", "source")
 NOWHERE = {"document": None, "section": "", "line": None}  # what a file says anew stands in no document
 
 
@@ -81,6 +82,7 @@ def _as_line(row: CostRow) -> CostLine:
         "slug": row.table.slug,
         "title": row.table.title,
         "reference_year": row.table.reference_year,
+        "is_published": row.table.is_published,
     }
     return CostLine(number=0, table_year=row.table.year, pct_decimals=row.pct_decimals, **table, **said)
 
@@ -92,13 +94,13 @@ def _tables(plan: Plan) -> dict[tuple[str, int], CostTable]:
     for row in [*plan.changes.new, *(change.row for change in plan.changes.changed)]:
         if (row.slug, row.table_year) in tables:
             continue
-        about = {"title": row.title, "reference_year": row.reference_year}
+        about = {name: getattr(row, name) for name in OF_TABLE}
         last = ours.aggregate(last=Max("position"))["last"]
         table, made = CostTable.objects.get_or_create(
             municipality=plan.municipality, slug=row.slug, year=row.table_year,
             defaults={**about, "position": 0 if last is None else last + 1},
         )  # fmt: skip
-        if not made and (table.title, table.reference_year) != (row.title, row.reference_year):
+        if not made and any(getattr(table, name) != value for name, value in about.items()):
             CostTable.objects.filter(pk=table.pk).update(**about, **NOWHERE)
         tables[row.slug, row.table_year] = table
     return tables
@@ -106,3 +108,42 @@ def _tables(plan: Plan) -> dict[tuple[str, int], CostTable]:
 
 def _columns(row: CostLine) -> dict[str, object]:
     return {name: getattr(row, name) for name in ("label", "year", "pct_decimals", *OF_ROW)}
+
+
+class CannotSave(Exception):
+    """Nothing was saved: somebody else changed it meanwhile."""
+
+
+@transaction.atomic
+def set_price_rise(
+    municipality: Municipality, said: PriceRise, *, seen: str, by: User, at: datetime
+) -> PriceRise:
+    """Enter a year's rise, or change it; SEEN is what stood there when the form was shown."""
+    lock(municipality)
+    stored = PriceRise.objects.of(municipality).filter(year=said.year).first()
+    new = {name: getattr(said, name) for name in OF_RISE}
+    if stored is not None and stored.words == said.words:
+        return stored
+    if (stored.words if stored else "") != seen:
+        raise CannotSave
+    rise, _made = PriceRise.objects.update_or_create(municipality=municipality, year=said.year, defaults=new)
+    told = {name: str(value) for name, value in new.items()}
+    record("costs.price_rise_set", municipality, by=by, at=at, year=said.year, **told)
+    return rise
+
+
+@transaction.atomic
+def remove_price_rise(rise: PriceRise, *, by: User, at: datetime) -> None:
+    municipality = rise.municipality
+    lock(municipality)
+    if PriceRise.objects.filter(pk=rise.pk).delete()[0]:
+        record("costs.price_rise_removed", municipality, by=by, at=at, year=rise.year)
+
+
+@transaction.atomic
+def remove_table(table: CostTable, *, by: User, at: datetime) -> None:
+    """Take away a table that was read in by mistake. Approved reports keep what they printed."""
+    municipality, name = table.municipality, str(table)
+    lock(municipality)
+    if CostTable.objects.filter(pk=table.pk).delete()[0]:
+        record("costs.removed", municipality, by=by, at=at, table=name)

@@ -18,6 +18,7 @@ from hjulet.base.ui.charts import (
     Matrix,
     Series,
     SmallMultiples,
+    Waterfall,
     description,
     table,
 )
@@ -82,6 +83,7 @@ charts = st.one_of(
         st.frozensets(st.integers(0, 70), max_size=5), st.frozensets(st.integers(0, 70), max_size=5), words, units,
         decimals,
     ),
+    st.builds(Waterfall, words, labels, values, words, finite, words, finite, units, decimals),
 )  # fmt: skip
 patient = settings(
     max_examples=40,

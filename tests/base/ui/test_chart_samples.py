@@ -18,6 +18,7 @@ from hjulet.base.ui.charts import (
     Matrix,
     Series,
     SmallMultiples,
+    Waterfall,
     svg,
 )
 from hjulet.base.ui.charts.sheet import Box
@@ -154,6 +155,20 @@ SAMPLES: dict[str, Chart] = {
     "change": CHANGE,
     "intervals": INTERVALS,
     "matrix": MATRIX,
+    "waterfall": Waterfall(
+        "Fler brukare kostade mer än vad varje brukare sparade",
+        ("Fler som bor här", "Större andel får stödet, i samma åldrar", "Lägre kostnad per brukare"),
+        (1_000_000, 15_030_000, -8_190_000),
+        "2021",
+        160_044_940,
+        "2022",
+        167_884_940,
+        unit="kr",
+    ),
+    "waterfall through zero": Waterfall(
+        "Resultat", ("Intäkter", "Inget"), (-9.5, 0), "2021", 3, "2022", -6.5, "mkr", 1
+    ),
+    "waterfall with a gap": Waterfall("Okänt", ("Pris", "Volym"), (3, None), "2021", 10, "2022", 15),
 }
 every_sample = pytest.mark.parametrize("chart", SAMPLES.values(), ids=SAMPLES.keys())
 every_width = pytest.mark.parametrize("width", [640, 320])

@@ -86,7 +86,7 @@ def test_the_pages_ask_the_same_number_of_questions_whatever_the_rows(
     signed_in, table, django_assert_num_queries, django_assert_max_num_queries
 ):
     client = signed_in("manager")
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(16) as few:
         client.get(address(table))
         client.get(reverse("costs:list"))
     for number in range(3):

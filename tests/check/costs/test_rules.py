@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from hjulet.check.costs.checking import review
 from hjulet.check.costs.choices import Column, RowKind
 from hjulet.check.costs.rules import (
     Row,
@@ -11,7 +12,6 @@ from hjulet.check.costs.rules import (
     difference,
     per_inhabitant,
     per_user,
-    review,
     share_of_inhabitants,
 )
 

@@ -14,6 +14,7 @@ from hjulet.base.ui.charts.spec import (
     Matrix,
     Series,
     SmallMultiples,
+    Waterfall,
 )
 from hjulet.base.ui.charts.tables import table
 from hjulet.base.ui.charts.words import description
@@ -30,6 +31,7 @@ __all__ = [
     "Matrix",
     "Series",
     "SmallMultiples",
+    "Waterfall",
     "description",
     "png",
     "svg",

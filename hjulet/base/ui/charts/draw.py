@@ -12,6 +12,7 @@ from hjulet.base.ui.charts import (
     lines,
     matrix,
     multiples,
+    waterfall,
 )
 from hjulet.base.ui.charts.fitted import fitted
 from hjulet.base.ui.charts.sheet import Sheet, Theme, clean, short
@@ -26,6 +27,7 @@ from hjulet.base.ui.charts.spec import (
     LineChart,
     Matrix,
     SmallMultiples,
+    Waterfall,
 )
 from hjulet.base.ui.charts.words import description
 
@@ -67,7 +69,7 @@ def _draw(sheet: Sheet, chart: Chart) -> float:
     return height
 
 
-def _draw_other(sheet: Sheet, chart: Matrix | Distribution | FunnelChart) -> float:
+def _draw_other(sheet: Sheet, chart: Matrix | Distribution | FunnelChart | Waterfall) -> float:
     """The kinds that came later."""
     match chart:
         case Matrix():
@@ -76,6 +78,8 @@ def _draw_other(sheet: Sheet, chart: Matrix | Distribution | FunnelChart) -> flo
             height = distribution.draw(sheet, chart)
         case FunnelChart():
             height = funnel.draw(sheet, chart)
+        case Waterfall():
+            height = waterfall.draw(sheet, chart)
         case _:
             assert_never(chart)
     return height

@@ -12,6 +12,7 @@ from hjulet.base.ui.charts.spec import (
     LineChart,
     Series,
     SmallMultiples,
+    Waterfall,
 )
 
 WithSeries = TypeVar("WithSeries", LineChart, BarChart)
@@ -38,6 +39,8 @@ def fitted(chart: Chart) -> Chart:
             chart = replace(
                 chart, before=chart.before[: len(chart.labels)], after=chart.after[: len(chart.labels)]
             )
+        case Waterfall():
+            chart = replace(chart, values=chart.values[: len(chart.labels)])
         case IntervalChart():
             chart = replace(
                 chart,

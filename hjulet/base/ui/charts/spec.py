@@ -147,6 +147,21 @@ class FunnelChart:
     decimals: int = 0
 
 
+@dataclass(frozen=True)
+class Waterfall:
+    """From one sum to another: what each cause added or took away. The causes add up to the difference."""
+
+    title: str
+    labels: tuple[str, ...]  # the causes
+    values: tuple[float | None, ...]
+    first_name: str
+    first: float | None
+    last_name: str
+    last: float | None
+    unit: str = ""
+    decimals: int = 0
+
+
 Chart = (
     LineChart
     | BarChart
@@ -157,4 +172,5 @@ Chart = (
     | Matrix
     | Distribution
     | FunnelChart
+    | Waterfall
 )

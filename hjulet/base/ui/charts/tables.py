@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from hjulet.base.ui.charts import distribution, funnel
+from hjulet.base.ui.charts import distribution, funnel, waterfall
 from hjulet.base.ui.charts.changes import SURE, UNSURE, change, is_sure
 from hjulet.base.ui.charts.control import CENTRE, LOWER, UPPER
 from hjulet.base.ui.charts.figures import MISSING, at, between, known, printed, printed_or_missing
@@ -22,6 +22,7 @@ from hjulet.base.ui.charts.spec import (
     Matrix,
     Series,
     SmallMultiples,
+    Waterfall,
 )
 
 Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -49,7 +50,7 @@ def table(chart: Chart) -> Table:
     return found
 
 
-def _other(chart: Matrix | Distribution | FunnelChart) -> Table:
+def _other(chart: Matrix | Distribution | FunnelChart | Waterfall) -> Table:
     """The kinds that came later."""
     match chart:
         case Matrix():
@@ -58,6 +59,8 @@ def _other(chart: Matrix | Distribution | FunnelChart) -> Table:
             found = _distribution(chart)
         case FunnelChart():
             found = _funnel(chart)
+        case Waterfall():
+            found = ((WHAT, VALUE), waterfall.rows_of(chart))
         case _:
             assert_never(chart)
     return found

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import assert_never
 
-from hjulet.base.ui.charts import distribution, funnel
+from hjulet.base.ui.charts import distribution, funnel, waterfall
 from hjulet.base.ui.charts.changes import is_sure
 from hjulet.base.ui.charts.figures import MISSING, NO_VALUES, at, between, known, printed, printed_or_missing
 from hjulet.base.ui.charts.fitted import fitted
@@ -21,6 +21,7 @@ from hjulet.base.ui.charts.spec import (
     Matrix,
     Series,
     SmallMultiples,
+    Waterfall,
 )
 from hjulet.base.ui.charts.tables import table
 from hjulet.base.ui.swedish import count_of
@@ -51,7 +52,7 @@ def description(chart: Chart) -> str:
     return text
 
 
-def _other(chart: Matrix | Distribution | FunnelChart) -> str:
+def _other(chart: Matrix | Distribution | FunnelChart | Waterfall) -> str:
     """The kinds that came later."""
     match chart:
         case Matrix():
@@ -60,6 +61,8 @@ def _other(chart: Matrix | Distribution | FunnelChart) -> str:
             text = _distribution(chart)
         case FunnelChart():
             text = funnel.said(chart)
+        case Waterfall():
+            text = waterfall.said(chart)
         case _:
             assert_never(chart)
     return text

@@ -12,7 +12,7 @@ from hjulet.check.costs.choices import RowKind
 from hjulet.check.costs.sources.reading import CostLine
 
 Place = tuple[str, int, str, int]
-OF_TABLE = {"title": "rubrik", "reference_year": "rikets år"}
+OF_TABLE = {"title": "rubrik", "reference_year": "rikets år", "is_published": "publicerad"}
 OF_ROW = {
     "kind": "slag",
     "age_from": "ålder från",
@@ -104,6 +104,8 @@ def _shown(name: str, value: object) -> str:
         return _("tomt")
     if name == "kind":
         return str(RowKind(str(value)).label)
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
     if isinstance(value, Decimal | int) and name not in UNGROUPED:
         return number(value)
     return str(value)

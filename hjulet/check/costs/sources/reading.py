@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,6 +12,7 @@ from hjulet.base.organisation.sources import words
 from hjulet.base.organisation.sources.reading import Fault, Line, Reading
 from hjulet.base.organisation.sources.tables import read_table
 from hjulet.check.costs.choices import RowKind
+from hjulet.check.costs.rules import Row
 
 FIRST_YEAR, LAST_YEAR, OLDEST = 1990, 2100, 130
 MOST_PEOPLE, MOST_COST, MOST_PER_HEAD = 2_000_000_000, 10**13, 10**9
@@ -47,14 +48,20 @@ class CostLine:
     reference_year: int | None
     table_year: int = 0  # the newest year of the table's rows
     pct_decimals: int = 1  # as many as the table prints
+    is_published: bool = False  # what the one who uploads says of the whole file
 
     @property
     def place(self) -> tuple[str, int, str, int]:
         """Which row of which table this is."""
         return (self.slug, self.table_year, self.label, self.year)
 
+    @property
+    def plain(self) -> Row:
+        """The row for the rules, which know neither file nor table."""
+        return Row(**{field.name: getattr(self, field.name) for field in fields(Row)})
 
-def read_costs(content: bytes, filename: str) -> Reading[CostLine]:
+
+def read_costs(content: bytes, filename: str, *, is_published: bool = False) -> Reading[CostLine]:
     """Every row that can be read, and every fault of the file."""
     table = read_table(content, filename, COLUMNS)
     rows, faults = [], list(table.faults)
@@ -62,9 +69,23 @@ def read_costs(content: bytes, filename: str) -> Reading[CostLine]:
         values, wrong = _cells(line)
         faults += wrong
         if not wrong:
-            rows.append(CostLine(line.number, *values))
+            rows.append(CostLine(line.number, *values, is_published=is_published))
+    faults += _faults_of_decimals(table.lines)
     faults += _faults_between(rows)
     return Reading(tuple(_as_tables(rows)), words.first_of_each_cell(faults), table.ignored_columns)
+
+
+def _faults_of_decimals(lines: Iterable[Line]) -> list[Fault]:
+    """Comma and point in one column: 1.234 may be a thousand or one, and nobody can know which."""
+    faults = []
+    for column in SHARES:
+        signs = [(line.number, sign) for line in lines for sign in ",." if sign in line[column]]
+        if len({sign for _number, sign in signs}) > 1:
+            first = signs[0][1]
+            number = next(number for number, sign in signs if sign != first)
+            sentence = _("Kolumnen blandar decimalkomma och decimalpunkt. Skriv alla tal på samma sätt.")
+            faults.append(Fault(number, column, sentence))
+    return faults
 
 
 def _cells(line: Line) -> tuple[list[Any], list[Fault]]:
@@ -137,6 +158,7 @@ READERS: dict[str, Callable[[str], Any]] = {  # in the order of CostLine
     "reference_year": lambda said: _year(said) if said else None,
 }
 COLUMNS = tuple(READERS)
+SHARES = ("pct_users", "reference_pct_users")
 
 
 def _faults_between(rows: Iterable[CostLine]) -> list[Fault]:

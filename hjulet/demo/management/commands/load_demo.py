@@ -14,6 +14,7 @@ from hjulet.demo import (
     leksand,
     lingonfors,
     lingonfors_cooperation,
+    lingonfors_costs,
     lingonfors_participation,
     processes,
     routines,
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         processes.load(invented, people, at)  # ties its activities to the routines
         country.load(invented, at)
         lingonfors_cooperation.load(invented, people, at)
+        lingonfors_costs.load(invented)
         surveys.load(invented, people, at)
         lingonfors_participation.load(invented, people, at)
         self._make_findable(real, invented, day=localtime(at).date())
