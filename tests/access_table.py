@@ -15,6 +15,7 @@ from hjulet.analyse.effects.models import Expectation
 from hjulet.analyse.series.models import Break
 from hjulet.base.search.models import Synonyms
 from hjulet.check.deviations.models import SavedView, UnitDoor
+from tests.check.costs.access_makers import COST_MAKERS
 from tests.check.deviations.cases.access_makers import CASE_MAKERS, OF_A_PART, OF_THE_WHOLE
 from tests.check.deviations.registers.access_makers import (
     ENDS_AN_IMPORT,
@@ -280,6 +281,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             | COOPERATION_MAKERS
             | SURVEY_MAKERS
             | PUTTING_MAKERS
+            | COST_MAKERS
         ).items()
     },
     "map of a process": lambda world, place: {
@@ -649,6 +651,11 @@ TABLE: dict[str, Row] = {
     "costs:preview": Row(FIGURES, ok=302),  # no file to look at
     "costs:cancel": Row(FIGURES, method="post", ok=302),
     "costs:table": Row(READERS, at="cost table", reach=MUNICIPALITY),
+    "costs:download": Row(READERS, at="file of a cost table", reach=MUNICIPALITY),
+    "costs:picture": Row(READERS, at="picture of a cost table", reach=MUNICIPALITY),
+    "costs:remove": Row(FIGURES, at="cost table", reach=MUNICIPALITY, method="post", ok=302),
+    "costs:prices": Row(FIGURES),
+    "costs:remove_price": Row(FIGURES, at="rise of prices", reach=MUNICIPALITY, method="post", ok=302),
     "actions:list": Row(WORKERS),
     "actions:needs": Row(WORKERS),
     "actions:detail": Row(WORKERS, at="action"),

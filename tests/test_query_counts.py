@@ -163,7 +163,8 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     **{f"indicators:{name}": [("developer", {"pk": "values to read in"})] for name in ("import_preview", "import_columns", "import_words")},
     "costs:list": ["sas"],
     "costs:import": ["sas"],
-    "costs:table": [("sas", {"slug": "sabo", "year": 2022})],
+    "costs:table": [("sas", {"slug": "sabo", "year": 2022}), ("sas", {"slug": "lss", "year": 2025})],
+    "costs:prices": ["sas"],
     "actions:list": ["sas", ("sas", {"?": "status=oppna"}), ("sas", {"?": "status=utan-ansvarig&enhet=sociala-sektorn"})],
     "actions:detail": [("sas", {"pk": "an action"})],
     "actions:create": ["sas"],
@@ -282,7 +283,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
 }  # fmt: skip
 NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "search:begin", "search:synonyms_end",
-    "organisation:preview", "organisation:cancel", "costs:preview", "costs:cancel", "actions:move", "actions:book_review", "actions:move_review",
+    "organisation:preview", "organisation:cancel", "costs:preview", "costs:cancel", "costs:download", "costs:picture", "costs:remove", "costs:remove_price", "actions:move", "actions:book_review", "actions:move_review",
     "procedures:map", "cooperation:xlsx", "cooperation:csv", "cooperation:begin", "cooperation:end", "cooperation:attach", "cooperation:detach",
     "cooperation:file", "notices:mark", "notices:mark_all", "people:cancel_absence", "people:end_sessions",
     "people:demo_sign_in", "indicators:kolada_code", "indicators:kolada_fetch", "indicators:kolada_local", "indicators:import_run", "indicators:import_cancel", "indicators:import_undo",

@@ -24,7 +24,8 @@ def over_years(story: Story, place: str) -> LineChart | None:
     country = {year: Fraction(amount) for year, amount in story.country}
     if len(points) < LEAST_BANDS:
         return None
-    years = sorted(points | country)
+    years = sorted(points)
+    country = {year: amount for year, amount in country.items() if year in points}
     last = max(points)
     fixed = {year: _in_prices_of(story, amount, year, last) for year, amount in points.items()}
     has_fixed = all(amount is not None for amount in fixed.values())
@@ -126,8 +127,8 @@ def share_by_age(table: PlainTable, place: str) -> BarChart | None:
     own = [row.pct_users for row in bands]
     country = [row.reference_pct_users for row in bands]
     decimals = max(row.pct_decimals for row in bands)
-    title = _("Andel som får stödet i varje åldersgrupp")
-    return _bars(table, (title, "%", decimals), bands, (place, own, country))
+    about = (_("Så stor del av varje åldersgrupp får stödet"), _("brukare per 100 invånare"), decimals)
+    return _bars(table, about, bands, (place, own, country))
 
 
 def _bars(

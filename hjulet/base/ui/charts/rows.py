@@ -13,6 +13,7 @@ PHONE = 440  # narrower sheets have the names over the rows
 NAME_LINE = 17.0
 HEAD = Type(size=13, bold=True)
 BETWEEN = 12.0
+LOOSE = 1.03  # a reader's font may run a little wider than the one we measure
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def lay_rows(sheet: Sheet, labels: tuple[str, ...], *, top: float, body: float, 
         sheet.text(line, (0, top + 10), HEAD)
         top += 20
     labels = tuple(label[len(head) :] for label in labels)
-    room = sheet.width if over else min(_widest(labels), 0.38 * sheet.width)
+    room = sheet.width if over else min(_widest(labels) * LOOSE, 0.38 * sheet.width)
     left = 1.0 if over or not labels else room + GAP + 4
     rows = []
     y = top

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from hjulet.base.ui.charts.axes import draw_note
-from hjulet.base.ui.charts.figures import MISSING, at, known, label, printed_or_missing
-from hjulet.base.ui.charts.looks import LOOKS, mark
+from hjulet.base.ui.charts.figures import MISSING, at, is_known, known, label, printed_or_missing, tick
+from hjulet.base.ui.charts.looks import LOOKS, NOTE, mark
 from hjulet.base.ui.charts.measure import text_width
 from hjulet.base.ui.charts.rows import Rows, draw_no_rows, draw_value_grid, lay_rows
 from hjulet.base.ui.charts.scales import Scale, value_axis
@@ -18,6 +18,8 @@ LESS = Pen(fill="surface", stroke="accent", width=1.75)
 STEP = Pen(stroke="muted", width=1, dash="2 3")
 TEXT = Type(13, bold=True)
 HALF = 8.0  # of a bar's height
+MILLION = 1e6
+ONE_DECIMAL = -5  # of millions, as an axis counts decimals
 THINNEST = 1.5  # a cause that moved next to nothing is still seen
 
 
@@ -43,7 +45,8 @@ def draw(sheet: Sheet, chart: Waterfall) -> float:
     names = tuple(step.name for step in steps)
     rows = lay_rows(sheet, names, top=top + 2, body=2 * HALF + 2, gutter=gutter)
     written, sheet.parts = sheet.parts[first:], sheet.parts[:first]
-    scale = axis.scale(rows.left + 8, rows.right - 4)
+    first_tick = text_width(axis.texts[0], NOTE.size) / 2
+    scale = axis.scale(max(rows.left + 8, first_tick), rows.right - 4)
     bottom = draw_value_grid(sheet, rows, axis, scale)
     sheet.parts += written
     _draw_steps(sheet, scale, rows, steps)
@@ -57,19 +60,27 @@ def steps_of(chart: Waterfall) -> list[Step]:
         return []
     reached = list(accumulate(known(values), initial=float(chart.first or 0.0)))
     causes = [
-        Step(name, start, end, change(chart, value))
+        Step(name, start, end, signed_text(chart, value))
         for name, value, start, end in zip(chart.labels, known(values), reached, reached[1:], strict=False)
     ]
     first, last = (
-        Step(name, None, float(value or 0.0), label(value or 0.0, chart.unit, chart.decimals))
+        Step(name, None, float(value or 0.0), text_of(chart, value or 0.0))
         for name, value in ((chart.first_name, chart.first), (chart.last_name, chart.last))
     )
     return [first, *causes, last]
 
 
-def change(chart: Waterfall, value: float) -> str:
+def text_of(chart: Waterfall, value: float) -> str:
+    """All in the scale of the largest sum: '160,0 mkr' and '0,4 mkr', never millions beside kronor."""
+    largest = max(map(abs, known((chart.first, chart.last))), default=0.0)
+    if chart.unit == "kr" and largest >= MILLION and is_known(value):
+        return tick(value, chart.unit, ONE_DECIMAL, largest)
+    return label(value, chart.unit, chart.decimals)
+
+
+def signed_text(chart: Waterfall, value: float) -> str:
     """'+16,0 mkr', '−8,2 mkr', '0 kr'."""
-    text = label(value, chart.unit, chart.decimals)
+    text = text_of(chart, value)
     has_size = bool(set(text) & set("123456789"))
     return text if text.startswith(MINUS) or not has_size else f"+{text}"
 

@@ -15,6 +15,9 @@ from hjulet.check.costs.comparing.years import YearChange
 
 FEW_USERS = 30  # fewer than this, and single persons decide the cost per user
 MILLION = 1_000_000
+UNKNOWN_RISE = (
+    0.1  # a year whose index is not known may have raised prices this much: only more is said to be dearer
+)
 SAME_PRICE = 0.02  # within two percent the costs per user are said to be about the same
 
 BESIDE = {  # users (more, about as many, fewer) × cost per user (more, about as much, less)
@@ -60,9 +63,7 @@ def _causes(found: YearChange) -> list[str]:
     said = []
     if found.fixed is not None:
         told = {"index": ", ".join(found.index), "amount": more_or_less(parts.general)}
-        said.append(
-            _("Att priserna steg i hela kommunsektorn förklarar %(amount)s, enligt %(index)s.") % told
-        )
+        said.append(_("Ändrade priser i hela kommunsektorn förklarar %(amount)s, enligt %(index)s.") % told)
     said.append(_of_users(found))
     said.append(_of_price(found))
     if round(parts.rest):
@@ -76,8 +77,8 @@ def _of_users(found: YearChange) -> str:
     told = {
         "before": number(found.before.users), "after": number(found.after.users),
         "amount": more_or_less(parts.volume),
-        "people": more_or_less(parts.inhabitants or Fraction(0)),
-        "share": more_or_less(parts.share or Fraction(0)),
+        "people": briefly(parts.inhabitants or Fraction(0)),
+        "share": briefly(parts.share or Fraction(0)),
     }  # fmt: skip
     if parts.inhabitants is None:
         return _("Antalet brukare gick från %(before)s till %(after)s. Det förklarar %(amount)s.") % told
@@ -100,7 +101,7 @@ def _of_users(found: YearChange) -> str:
 
 def _of_price(found: YearChange) -> str:
     told = {
-        "before": number(found.before.per_user, 0), "after": number(found.after.per_user, 0),
+        "before": number(round(found.before.per_user)), "after": number(round(found.after.per_user)),
         "amount": more_or_less(found.parts.price),
     }  # fmt: skip
     if found.fixed is not None and found.by_age:
@@ -131,7 +132,7 @@ def certainty(found: YearChange) -> list[str]:
         said.append(few_users(min(before.users, after.users)))
     elif not _share_moved(found):
         said.append(
-            _("Så många brukare fler eller färre kan ett år ha av en slump. Läs det inte som en utveckling.")
+            _("Så stor skillnad i antal brukare kan slumpen ge ett år. Läs den inte som en utveckling.")
         )
     said.append(one_person(after.users, after.per_user))
     return said
@@ -148,7 +149,7 @@ def few_users(users: int) -> str:
 
 def one_person(users: int, per_user: Fraction) -> str:
     """What a new user who costs twice the mean does to the mean."""
-    told = {"amount": number(per_user / (users + 1), 0)}
+    told = {"amount": number(round(per_user / (users + 1)))}
     return (
         _("En enda ny brukare som kostar dubbelt så mycket höjer kostnaden per brukare med %(amount)s kr.")
         % told
@@ -169,8 +170,14 @@ def _share_moved(found: YearChange) -> bool:
 def beside(found: Standard) -> str:
     """The verdict in one sentence. A number of users that chance explains is about as many."""
     users = 0 if found.lower <= 1 <= found.upper else (1 if found.users_ratio > 1 else -1)
-    price = 0 if abs(found.price_ratio - 1) <= SAME_PRICE else (1 if found.price_ratio > 1 else -1)
+    dearer = 1 + SAME_PRICE + UNKNOWN_RISE * _years_apart(found)
+    price = (found.price_ratio > dearer) - (found.price_ratio < 1 - SAME_PRICE)
     return str(BESIDE[users, price])
+
+
+def _years_apart(found: Standard) -> int:
+    """Years of prices rising that nobody has taken out of the country's figures."""
+    return 0 if found.factor is not None or found.year is None else max(0, found.point.year - found.year)
 
 
 def of_country(table: PlainTable, found: Standard) -> list[str]:
@@ -179,7 +186,7 @@ def of_country(table: PlainTable, found: Standard) -> list[str]:
     told = {
         "users": number(found.point.users), "expected": number(round(found.expected.users)),
         "cost": money(found.point.linked.cost), "standard": money(found.expected.cost), "gap": money(abs(gap)),
-        "volume": more_or_less(found.parts.volume), "price": more_or_less(found.parts.price),
+        "volume": briefly(found.parts.volume), "price": briefly(found.parts.price),
     }  # fmt: skip
     said = [
         _("Med rikets andel i varje åldersgrupp hade vi haft %(expected)s brukare. Vi har %(users)s.") % told
@@ -197,7 +204,7 @@ def of_country(table: PlainTable, found: Standard) -> list[str]:
     )
     said.append(sentence % told)
     if (ages := population_effect(table, found)) is not None:
-        told = {"country": number(ages[0], 0), "here": number(ages[1], 0)}
+        told = {"country": number(round(ages[0])), "here": number(round(ages[1]))}
         said.append(
             _(
                 "Åldrarna hos dem som bor här spelar också in: rikets siffror ger %(here)s kr per invånare här, "
@@ -231,7 +238,7 @@ def money(amount: Fraction) -> str:
     if abs(amount) >= MILLION:
         return _("%(amount)s miljoner kronor") % {"amount": number(float(amount / MILLION), 1)}
     return _("%(amount)s kronor") % {
-        "amount": number(round(amount, -3) if abs(amount) >= 10_000 else round(amount))
+        "amount": number(int(round(amount, -3)) if abs(amount) >= 10_000 else round(amount))
     }
 
 
@@ -242,3 +249,10 @@ def more_or_less(amount: Fraction) -> str:
     return _("%(amount)s kronor") % {
         "amount": signed(int(round(amount, -3)) if abs(amount) >= 10_000 else round(amount))
     }
+
+
+def briefly(amount: Fraction) -> str:
+    """'+1,0 miljoner', after a sum that has said what it is millions of."""
+    if abs(amount) >= MILLION:
+        return _("%(amount)s miljoner") % {"amount": signed(float(amount / MILLION), 1)}
+    return more_or_less(amount)

@@ -69,7 +69,7 @@ def read_costs(content: bytes, filename: str, *, is_published: bool = False) -> 
         values, wrong = _cells(line)
         faults += wrong
         if not wrong:
-            rows.append(CostLine(line.number, *values, is_published=is_published))
+            rows.append(replace(CostLine(line.number, *values), is_published=is_published))
     faults += _faults_of_decimals(table.lines)
     faults += _faults_between(rows)
     return Reading(tuple(_as_tables(rows)), words.first_of_each_cell(faults), table.ignored_columns)
