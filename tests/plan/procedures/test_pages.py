@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from openpyxl import Workbook
 
@@ -65,6 +66,16 @@ def test_routine_goes_from_the_first_word_to_being_open_to_all(world, signed_in)
     assert "Läs listan." in shown
     assert "Erik Chef" not in shown  # nobody's name where anyone may read
     assert "Signera" in _text(Client().get(reverse("procedures:open_library", args=["ekvik"])))
+
+
+@pytest.mark.parametrize(("key", "is_shown"), [("manager", True), ("sas", True), ("staff", False)])
+def test_what_is_approved_leads_on_to_sending_it_out(world, signed_in, key, is_shown):
+    made = approved(world.units["solgarden"], world.people["manager"]).versions.get()
+    send = f'href="{reverse("participation:send", args=[made.pk])}"'
+
+    assert (send in _text(signed_in(key).get(made.get_absolute_url()))) == is_shown
+    RoutineVersion.objects.update(state=State.REPLACED, ended_on=timezone.localdate())
+    assert send not in _text(signed_in(key).get(made.get_absolute_url()))
 
 
 def test_page_says_which_part_is_missing(world, signed_in):

@@ -75,6 +75,11 @@ class CooperationQuerySet(models.QuerySet["Cooperation"]):
         ]
         return here.filter(Q(prolongs_by=None, valid_to__gte=today, valid_to__lte=until) | Q(pk__in=rolling))
 
+    def supporting(self, process: Process, today: date) -> list[Cooperation]:
+        """Those in force on the day that say that they support the process."""
+        found = self.in_force().filter(processes=process).select_related("followed_by")
+        return [one for one in found if one.standing(today) in {Standing.IN_FORCE, Standing.EXPIRES}]
+
     def without_owner(self) -> CooperationQuerySet:
         return self.exclude(state=State.ENDED).not_followed().filter(owner=None)
 
@@ -191,6 +196,10 @@ class Cooperation(Sourced):
     @property
     def is_renewed(self) -> bool:
         return hasattr(self, "followed_by")
+
+    @property
+    def is_agreement(self) -> bool:
+        return Form(self.form) in rules.WRITTEN
 
     def end_on(self, today: date) -> date | None:
         return rules.end_on(self.valid_to, self.prolongs_by, today)

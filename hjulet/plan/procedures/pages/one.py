@@ -1,12 +1,15 @@
 """The page of one version: the document, what is known about it, and what this person may do with it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
+from hjulet.base.people.roles import may
 from hjulet.base.ui import swedish
 from hjulet.plan.procedures import rules
 from hjulet.plan.procedures.access import may_approve, may_write
@@ -16,6 +19,8 @@ from hjulet.plan.procedures.models import Activity, RoutineVersion
 from hjulet.plan.procedures.pages.reading import document, signed_in
 from hjulet.plan.procedures.pages.routines import TAGS
 from hjulet.plan.procedures.workflows.reviewing import obstacles_to_approving
+
+FRESH = timedelta(days=14)  # so long a version is new, and its button for sending out stands first
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class May:
     go_on_writing: bool  # the open version is this one
     begin_next: bool
     go_through: bool
+    send_out: bool  # to be read: the page for it lies above this feature
 
 
 def page(version: RoutineVersion, user: User, today: date) -> dict[str, Any]:
@@ -43,7 +49,7 @@ def page(version: RoutineVersion, user: User, today: date) -> dict[str, Any]:
     seen = RoutineVersion.objects.visible_to(user, today).filter(routine=routine).order_by("-number")
     versions = list(seen.select_related("approved_by").defer("how", "who", "file_text"))
     is_current = version.is_in_force(today)
-    may = _may(version, versions, user, today, is_current=is_current)
+    allowed = _may(version, versions, user, today, is_current=is_current)
     return {
         "version": version,
         "routine": routine,
@@ -51,6 +57,7 @@ def page(version: RoutineVersion, user: User, today: date) -> dict[str, Any]:
         "tag": TAGS[State(version.state)],
         "versions": [Listed(one, TAGS[State(one.state)], one.pk == version.pk) for one in versions],
         "is_current": is_current,
+        "is_fresh": version.approved_at is not None and localtime(version.approved_at).date() > today - FRESH,
         "standing": _standing(version, versions, today),
         "current": next((one for one in versions if one.is_in_force(today)), None),
         "facts": facts(version),
@@ -58,10 +65,10 @@ def page(version: RoutineVersion, user: User, today: date) -> dict[str, Any]:
         .select_related("process")
         .order_by("process", "position"),
         "prompted_by": version.prompted_by.all().open_to(user, today),
-        "may": may,
-        "obstacles": obstacles(version) if may.write and version.is_open else [],
+        "may": allowed,
+        "obstacles": obstacles(version) if allowed.write and version.is_open else [],
         "is_overdue": bool(is_current and version.review_by and version.review_by < today),
-        "go_through_form": GoThroughForm(initial=_next(version, today)) if may.go_through else None,
+        "go_through_form": GoThroughForm(initial=_next(version, today)) if allowed.go_through else None,
         "reason_form": ReasonForm(),
         "last_review": version.reviews.select_related("reviewed_by").first() if is_current else None,
     }
@@ -84,7 +91,15 @@ def _may(
         go_on_writing=writes and version.is_open,
         begin_next=writes and not is_written,
         go_through=writes and is_current,
+        send_out=_may_send_out(version, user, today),
     )
+
+
+def _may_send_out(version: RoutineVersion, user: User, today: date) -> bool:
+    """An approved version that holds or is to hold, by its owner and by those who send out what is to be read."""
+    if version.state != State.APPROVED or (version.ended_on is not None and version.ended_on <= today):
+        return False
+    return version.routine.owner_id == user.pk or may(user, Verb.SEND_READING, today)
 
 
 def _next(version: RoutineVersion, today: date) -> dict[str, Any]:

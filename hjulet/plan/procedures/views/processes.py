@@ -19,6 +19,7 @@ from hjulet.base.people.roles import TABLE, may
 from hjulet.plan.procedures.access import may_change_process, may_establish
 from hjulet.plan.procedures.forms.processes import ActivityRows, ProcessForm
 from hjulet.plan.procedures.models import CannotChange, Process
+from hjulet.plan.procedures.models.support import support_of
 from hjulet.plan.procedures.pages import processes as page
 from hjulet.plan.procedures.pages.routines import owners
 from hjulet.plan.procedures.views.reach import must, process_of, tell
@@ -50,6 +51,8 @@ def process(request: Request, pk: int) -> HttpResponse:
         "obstacles": page.obstacles(found, activities),
         "bare": [activity for activity in activities if not activity.shown],
         "may_write": may(request.user, Verb.WRITE_ROUTINE, request.today),
+        "support": support_of(found, request.user, request.today),
+        "may_cooperate": may(request.user, Verb.CHANGE_COOPERATION, request.today),
     }
     return render(request, "procedures/process.html", context)
 
