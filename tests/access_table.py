@@ -25,6 +25,7 @@ from tests.check.deviations.registers.access_makers import (
 )
 from tests.check.indicators.compare.access_makers import COMPARE_MAKERS
 from tests.check.indicators.imports.access_makers import IMPORT_MAKERS
+from tests.check.indicators.questions.access_makers import QUESTION_MAKERS
 from tests.check.lex.access_makers import LEX_MAKERS
 from tests.check.surveys.access_makers import OF_A_ROUND_TO_MAKE, OF_QUESTIONS, SURVEY_MAKERS
 from tests.do.participation.access_makers import PARTICIPATION_MAKERS
@@ -272,6 +273,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             | CASE_MAKERS
             | COMPARE_MAKERS
             | IMPORT_MAKERS
+            | QUESTION_MAKERS
             | REGISTER_MAKERS
             | MANUSCRIPT_MAKERS
             | PAPERS_MAKERS
@@ -295,6 +297,7 @@ ADMINISTRATOR = frozenset({"administrator"})
 FIGURES = frozenset(QUALITY)  # who may enter and correct figures
 RATERS = frozenset({"sas", "developer", "director"})
 READERS = EVERYONE - KEEPERS
+ASKERS = ELECTED | MANAGERS | QUALITY
 DECIDERS = MANAGERS | QUALITY
 
 DOOR_KEEPERS = frozenset(
@@ -608,6 +611,15 @@ TABLE: dict[str, Row] = {
         for name in ("import_run", "import_cancel")
     },
     "indicators:import_undo": Row(FIGURES, at="values read in", reach=MUNICIPALITY, method="post", ok=302),
+    "indicators:questions": Row(READERS),
+    "indicators:ask": Row(ASKERS, at="published figure of a unit", reach=MUNICIPALITY),
+    "indicators:question": Row(READERS, at="question on a figure", reach=MUNICIPALITY),
+    "indicators:question_answer": Row(FIGURES, at="question on a figure", reach=MUNICIPALITY),
+    "indicators:question_hand_over": Row(FIGURES, at="question on a figure", reach=MUNICIPALITY),
+    "indicators:question_follow_up": Row(ASKERS, at="answered question on a figure", reach=MUNICIPALITY),
+    "indicators:question_withdraw": Row(
+        GRANBY | {"politician"}, at="question on a figure", reach=MUNICIPALITY, method="post", ok=302
+    ),
     "indicators:kolada": Row(FIGURES),
     "indicators:kolada_code": Row(FIGURES, method="post"),
     "indicators:kolada_fetch": Row(FIGURES, method="post", ok=302),

@@ -13,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 from hjulet.act.actions import rules as actions
 from hjulet.check.deviations import rules as deviations
+from hjulet.check.indicators.questions import rules as questions
 from hjulet.check.lex import rules as lex
 from hjulet.check.surveys import rules as surveys
 from hjulet.plan.cooperation import rules as cooperation
@@ -24,6 +25,7 @@ DIAGRAMS = {
     "atgard.md": ("Åtgärd", actions.TRANSITIONS),
     "avvikelse.md": ("Avvikelse", deviations.TRANSITIONS),
     "enkatomgang.md": ("Omgång av en enkät", surveys.TRANSITIONS),
+    "fraga-om-en-siffra.md": ("Fråga om en siffra", questions.TRANSITIONS),
     "lex.md": ("Lex Sarah och lex Maria", lex.TRANSITIONS),
     "rutin.md": ("Version av rutin", procedures.TRANSITIONS),
     "samverkan.md": ("Samverkan", cooperation.TRANSITIONS),

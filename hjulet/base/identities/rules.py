@@ -24,6 +24,11 @@ _PHONE = re.compile(
     r"(?<!\d)(?<!\d-)(?:(?:\+|00)46[ -]?(?:\(0\))?[ -]?|0)(?:8|[1-9]\d{1,2})[ /-]{0,3}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)",
     re.ASCII,
 )
+# Somebody who gets care, and a first name after it. A hint only: "Brukaren Anna" is caught, "Anna" alone is not.
+_NAMED = re.compile(
+    r"\b(?:[Bb]rukaren?|[Pp]atienten?|[Kk]lienten?|[Kk]unden|[Hh]yresgästen|[Bb]oende|[Ee]nskilde?|[Ff]ru|[Hh]err|[Aa]nhörige?n?)"
+    r"\s+[A-ZÅÄÖÉ][a-zåäöé]+"
+)
 
 
 class Unreadable(Exception):
@@ -83,6 +88,11 @@ def phones_in(text: str) -> list[str]:
     """What looks like Swedish phone numbers in running text, as written."""
     found = [match[0] for match in _PHONE.finditer(text)]
     return [said for said in found if _has_length_of_phone(said) and not numbers_in(said)]
+
+
+def named_in(text: str) -> list[str]:
+    """Where running text seems to name somebody who gets care, as written."""
+    return _NAMED.findall(text)
 
 
 def _tidied(said: str) -> str:

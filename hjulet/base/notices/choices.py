@@ -25,6 +25,8 @@ class Kind(TextChoices):
     REPORT_ASKED = "report_asked", _("Fråga om en rapport")
     ROUTINE_ASKED = "routine_asked", _("Dokument att granska")
     ROUTINE_DUE = "routine_due", _("Dokument att gå igenom")
+    FIGURE_ASKED = "figure_asked", _("Fråga om en siffra")
+    FIGURE_ANSWERED = "figure_answered", _("Svar på din fråga om en siffra")
     PARTICIPATION = "participation", _("Något att läsa, lära eller svara på")
     GENERAL = "general", _("Annat meddelande")
 
@@ -35,6 +37,7 @@ class Group(TextChoices):
     DEVIATIONS = "deviations", _("Avvikelser")
     LEX = "lex", _("Lex Sarah och lex Maria")
     ACTIONS = "actions", _("Åtgärder")
+    FIGURES = "figures", _("Mått och siffror")
     SURVEYS = "surveys", _("Enkäter")
     REPORTS = "reports", _("Rapporter")
     ROUTINES = "routines", _("Processer och rutiner")

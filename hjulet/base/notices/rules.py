@@ -22,6 +22,7 @@ KINDS_OF: dict[Group, tuple[Kind, ...]] = {
     ),
     Group.LEX: (Kind.LEX_NEW, Kind.LEX_DEADLINE),
     Group.ACTIONS: (Kind.ACTION_DUE, Kind.EFFECT_DUE, Kind.SPREAD_ASKED),
+    Group.FIGURES: (Kind.FIGURE_ASKED, Kind.FIGURE_ANSWERED),
     Group.SURVEYS: (Kind.SURVEY_OPEN, Kind.SURVEY_RESULT, Kind.SURVEY_SCREEN),
     Group.REPORTS: (Kind.REPORT_ASKED,),
     Group.ROUTINES: (Kind.ROUTINE_ASKED, Kind.ROUTINE_DUE),

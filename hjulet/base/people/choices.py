@@ -78,6 +78,8 @@ class Verb(TextChoices):
     RATE_AREA = "rate_area", _("sätta mål och göra självskattning")
     CORRECT_FIGURE = "correct_figure", _("lägga upp mått och rätta värden")
     SET_TARGET = "set_target", _("sätta målnivåer")
+    ASK_ABOUT_FIGURE = "ask_about_figure", _("fråga om en siffra")
+    ANSWER_ABOUT_FIGURE = "answer_about_figure", _("svara på frågor om siffror")
     CHANGE_ORGANISATION = "change_organisation", _("ändra organisationen")
     CHANGE_PEOPLE = "change_people", _("ändra personer och roller")
     SEE_PEOPLE = "see_people", _("se vilka som har åtkomst")

@@ -73,6 +73,8 @@ TABLE: dict[Verb, frozenset[Role]] = {
     Verb.RATE_AREA: frozenset({Role.SAS, Role.DEVELOPER, Role.DIRECTOR}),
     Verb.CORRECT_FIGURE: frozenset({Role.DEVELOPER, Role.SAS, Role.MAS, Role.MAR}),
     Verb.SET_TARGET: frozenset({Role.DEVELOPER, Role.SAS, Role.DIRECTOR}),
+    Verb.ASK_ABOUT_FIGURE: ELECTED | MANAGERS | QUALITY,  # about a figure that the role lets them see
+    Verb.ANSWER_ABOUT_FIGURE: QUALITY,  # and whoever the question is handed over to
     Verb.CHANGE_ORGANISATION: frozenset({Role.ADMINISTRATOR}),
     Verb.CHANGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Verb.SEE_PEOPLE: frozenset({Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}),
@@ -92,6 +94,7 @@ PAGES: dict[str, Verb] = {
     "indicators:changes": Verb.SEE_FIGURES,
     "indicators:comparisons": Verb.SEE_FIGURES,
     "indicators:standouts": Verb.SEE_FIGURES,
+    "indicators:questions": Verb.SEE_FIGURES,
     "costs:list": Verb.SEE_FIGURES,
     "deviations:doors": Verb.OPEN_DOOR,
     "deviations:figures": Verb.SEE_DEVIATION_FIGURES,

@@ -58,6 +58,7 @@ STEPS = (
             Link("Utfall i lex-ärenden", "lex:outcomes"),
             Link("Att diarieföra", "lex:to_register"),
             Link("Mått och värden", "indicators:list"),
+            Link("Frågor om siffror", "indicators:questions"),
             Link("Enkäter", "surveys:list"),
             Link("Jämförelser", "indicators:comparisons"),
             Link("Kostnad per brukare", "costs:list"),

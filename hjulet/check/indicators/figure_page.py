@@ -18,6 +18,7 @@ from hjulet.check.indicators.compare.units import has_funnel
 from hjulet.check.indicators.figures import Shown, show
 from hjulet.check.indicators.models import Indicator, Target, Value
 from hjulet.check.indicators.pages import same_concept, targets_of, values_of
+from hjulet.check.indicators.questions.pages import about_indicator
 from hjulet.check.indicators.series import Followed
 
 
@@ -80,6 +81,7 @@ def indicator_page(request: Request, indicator: Indicator) -> dict[str, Any]:
         "actions": Action.objects.visible_to(request.user, request.today)
         .filter(aims_at=indicator)
         .select_related("unit"),
+        "threads": about_indicator(request, indicator),
         "same_concept": same_concept(request, indicator),
         "compared": compared(country, followed) if country and _is_whole(found.unit) else None,
         "downloads": [kind for kind in Kind if kind not in PICTURES or chart],

@@ -23,6 +23,7 @@ from hjulet.check.indicators.models import (
     Value,
     ValueQuerySet,
 )
+from hjulet.check.indicators.questions.pages import about_value
 from hjulet.check.indicators.rules import places_of
 from hjulet.check.indicators.workflows import SAID
 from hjulet.plan.steering.models import Goal
@@ -135,6 +136,7 @@ def value_page(request: Request, value: Value) -> dict[str, Any]:
         "cited": [_cited(value, citation) for citation in citations],
         "contradictions": sum(citation.contradicts for citation in citations),
         "revisions": [] if hidden else list(value.revisions.select_related("by")),
+        "threads": about_value(request, value),
         "origin": value.imported.select_related("batch").order_by("-pk").first(),
         "compared": [
             show(other)

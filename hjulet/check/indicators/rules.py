@@ -249,7 +249,7 @@ def obstacles_to_revising(
 
 
 RESERVED = frozenset(
-    {"nytt", "forandringar", "sticker-ut", "jamforelser", "kolada", "varde", "inlasning"}
+    {"nytt", "forandringar", "sticker-ut", "jamforelser", "kolada", "varde", "inlasning", "fragor"}
 )  # addresses that are not a measure
 SLUG_LENGTH = 100  # the column holds more: there is room for a number behind
 

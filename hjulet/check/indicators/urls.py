@@ -6,6 +6,7 @@ from hjulet.check.indicators import views
 from hjulet.check.indicators.compare import views as compare
 from hjulet.check.indicators.imports import views as imports
 from hjulet.check.indicators.kolada import views as kolada
+from hjulet.check.indicators.questions import views as questions
 
 app_name = "indicators"
 
@@ -27,6 +28,13 @@ urlpatterns = [
     path("inlasning/<int:pk>/las-in/", imports.run, name="import_run"),
     path("inlasning/<int:pk>/ta-bort/", imports.cancel, name="import_cancel"),
     path("inlasning/<int:pk>/angra/", imports.undo, name="import_undo"),
+    path("fragor/", questions.questions, name="questions"),
+    path("fragor/<int:pk>/", questions.question, name="question"),
+    path("fragor/<int:pk>/svara/", questions.answer, name="question_answer"),
+    path("fragor/<int:pk>/lamna-over/", questions.hand_over, name="question_hand_over"),
+    path("fragor/<int:pk>/folj-upp/", questions.follow_up, name="question_follow_up"),
+    path("fragor/<int:pk>/dra-tillbaka/", questions.withdraw, name="question_withdraw"),
+    path("varde/<int:pk>/fraga/", questions.ask, name="ask"),
     path("nytt/", views.create, name="create"),
     path("varde/<int:pk>/", views.value, name="value"),
     path("varde/<int:pk>/ratta/", views.revise, name="revise"),

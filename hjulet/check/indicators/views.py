@@ -24,6 +24,7 @@ from hjulet.check.indicators.access import (
 from hjulet.check.indicators.choices import Direction, Obstacle
 from hjulet.check.indicators.forms import NewValueForm, ReviseForm, TargetForm
 from hjulet.check.indicators.models import CannotRevise, Indicator, Value
+from hjulet.check.indicators.questions.access import may_ask
 from hjulet.check.indicators.workflows import (
     SAID,
     AlreadyEntered,
@@ -104,7 +105,8 @@ def edit(request: Request, slug: str) -> HttpResponse:
 def value(request: Request, pk: int) -> HttpResponse:
     found = _value(request, pk)
     context = pages.value_page(request, found) | {
-        "may_correct": may_correct(request.user, found, request.today)
+        "may_correct": may_correct(request.user, found, request.today),
+        "may_ask": may_ask(request.user, found, request.today),
     }
     return render(request, "indicators/value.html", context)
 

@@ -12,6 +12,7 @@ from hjulet.desk.waiting import (
     actions,
     cooperation,
     deviations,
+    figures,
     lex,
     participation,
     reports,
@@ -36,6 +37,7 @@ FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
     routines.to_go_through,
     cooperation.to_watch,
     surveys.to_talk_about,
+    figures.to_answer,
     participation.to_take_part_in,
 )
 

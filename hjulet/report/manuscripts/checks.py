@@ -1,10 +1,10 @@
 """What is looked for before a report is frozen: figures that do not resolve, sums that disagree, texts that are owed. Pure."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hjulet.base.identities.rules import named_in
 from hjulet.base.law import AREA_BY_KEY
 from hjulet.report.manuscripts import rules
 from hjulet.report.manuscripts.choices import Fault
@@ -17,11 +17,6 @@ from hjulet.report.reports.rules import SAFETY_PARTS
 from hjulet.report.reports.sheets import OWN_FIGURE
 
 ROUNDED = Decimal("0.06")  # percentage points: what a share with one decimal may differ from its parts
-# Somebody who gets care, and a first name after it. A warning only: "Brukaren Anna" is caught, "Anna" alone is not.
-NAMED = re.compile(
-    r"\b(?:[Bb]rukaren?|[Pp]atienten?|[Kk]lienten?|[Kk]unden|[Hh]yresgästen|[Bb]oende|[Ee]nskilde?|[Ff]ru|[Hh]err|[Aa]nhörige?n?)"
-    r"\s+[A-ZÅÄÖÉ][a-zåäöé]+"
-)
 
 
 @dataclass(frozen=True)
@@ -98,7 +93,7 @@ def _in_texts(texts: Collection[Written], internal: Report, public: Report) -> I
         for id_ in rules.references(text.markdown):
             if id_ in known and id_ not in outside:
                 yield Found(Fault.INSIDE_FIGURE, text.section, known[id_].label)
-        yield from (Found(Fault.RESIDENT_NAME, text.section) for _name in NAMED.finditer(text.markdown))
+        yield from (Found(Fault.RESIDENT_NAME, text.section) for _name in named_in(text.markdown))
 
 
 def _places(texts: Collection[Written], sections: Collection[str], public: Report) -> Iterator[Found]:

@@ -53,6 +53,12 @@ class ImportObstacle(TextChoices):
     NOTHING_NEW = "nothing_new", _("Filen har inget nytt att läsa in.")
     CHANGED = "changed", _("Något har ändrats sedan du granskade. Inget är inläst. Granska igen.")
     NOT_DONE = "not_done", _("Inläsningen är redan ångrad.")
+    ASKED = (
+        "asked",
+        _(
+            "Någon har frågat om ett eller flera av värdena, och frågan hör till siffran. Inläsningen går inte att ångra som helhet. Rätta värdena i stället."
+        ),
+    )
     TOUCHED = (
         "touched",
         _(

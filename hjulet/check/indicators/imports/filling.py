@@ -15,7 +15,7 @@ from hjulet.check.indicators.choices import Comparison, Direction, Measure
 from hjulet.check.indicators.imports.choices import ImportObstacle, ImportState, NewMeasure
 from hjulet.check.indicators.imports.planning import CannotImport, Change, Plan, plan
 from hjulet.check.indicators.imports.rows import ValueRow
-from hjulet.check.indicators.models import ImportedValue, Indicator, Value, ValueImport
+from hjulet.check.indicators.models import FigureQuestion, ImportedValue, Indicator, Value, ValueImport
 from hjulet.check.indicators.workflows import AlreadyMeasured, create_indicator
 
 UNITS = {
@@ -61,15 +61,24 @@ def undo(batch: ValueImport, *, by: User, at: datetime) -> None:
     batch.refresh_from_db(from_queryset=ValueImport.objects.select_for_update(of=("self",)))
     if batch.state != ImportState.DONE:
         raise CannotImport([ImportObstacle.NOT_DONE])
-    if batch.values.touched().exists():
-        raise CannotImport([ImportObstacle.TOUCHED])
+    made = Value.objects.filter(imported__batch=batch, imported__is_new=True)
+    list(made.select_for_update(of=("self",)).values_list("pk"))  # so that nobody asks about one meanwhile
+    if obstacles := obstacles_to_undoing(batch):
+        raise CannotImport(obstacles)
     why = _("Inläsningen ångrades: %(source)s") % {"source": batch.source}
     for row in batch.values.filter(is_new=False).select_related("value__indicator", "value__unit"):
         _write_back(row, why, by=by, at=at)
-    Value.objects.filter(imported__batch=batch, imported__is_new=True).delete()
+    FigureQuestion.objects.filter(value__in=made).delete()  # taken back by those who asked; the log has them
+    made.delete()
     batch.state, batch.undone_by, batch.undone_at = ImportState.UNDONE, by, at
     batch.save(update_fields=["state", "undone_by", "undone_at"])
     record("valueimport.undone", batch, by=by, at=at, source=batch.source)
+
+
+def obstacles_to_undoing(batch: ValueImport) -> list[ImportObstacle]:
+    """Everything that stops a file that was read in from being undone as a whole; empty means go."""
+    obstacles = [ImportObstacle.TOUCHED] if batch.values.touched().exists() else []
+    return obstacles + ([ImportObstacle.ASKED] if batch.values.asked().exists() else [])
 
 
 def _write_new(batch: ValueImport, rows: tuple[ValueRow, ...], *, by: User, at: datetime) -> None:

@@ -10,6 +10,7 @@ from hjulet.base.ui.swedish import number
 from hjulet.check.indicators.choices import Comparison, Missing
 from hjulet.check.indicators.imports.choices import Holds, ImportState, NewMeasure
 from hjulet.check.indicators.imports.columns import Told
+from hjulet.check.indicators.imports.filling import obstacles_to_undoing
 from hjulet.check.indicators.imports.forms import ColumnsForm, RunForm
 from hjulet.check.indicators.imports.grid import Grid
 from hjulet.check.indicators.imports.planning import Change, Plan, units_for
@@ -64,15 +65,15 @@ def preview(request: Request, plan: Plan) -> dict[str, Any]:
 def result(batch: ValueImport) -> dict[str, Any]:
     """What became of a file that was read in."""
     is_done = batch.state == ImportState.DONE
-    is_touched = is_done and batch.values.touched().exists()
+    obstacles = obstacles_to_undoing(batch) if is_done else []
     made = batch.values.order_by("value__indicator", "row").values_list(
         "value__indicator__slug", "value__indicator__name"
     )
     return {
         "batch": batch,
         "tag": TAGS[ImportState(batch.state)],
-        "may_undo": is_done and not is_touched,
-        "is_touched": is_touched,
+        "may_undo": is_done and not obstacles,
+        "obstacles": [obstacle.label for obstacle in obstacles],
         "measures": list(dict.fromkeys(made)),
     }
 

@@ -10,6 +10,12 @@ from hjulet.check.indicators.models.kolada import (
     KoladaUnit,
 )
 from hjulet.check.indicators.models.kolada_values import KoladaRevision, KoladaValue, Standing
+from hjulet.check.indicators.models.questions import (
+    CannotAsk,
+    FigureAnswer,
+    FigureQuestion,
+    FigureQuestionQuerySet,
+)
 from hjulet.check.indicators.models.registers import Register
 from hjulet.check.indicators.models.targets import Target, TargetQuerySet, scale_for
 from hjulet.check.indicators.models.values import (
@@ -21,8 +27,12 @@ from hjulet.check.indicators.models.values import (
 )
 
 __all__ = [
+    "CannotAsk",
     "CannotRevise",
     "Citation",
+    "FigureAnswer",
+    "FigureQuestion",
+    "FigureQuestionQuerySet",
     "ImportedValue",
     "Indicator",
     "IndicatorQuerySet",

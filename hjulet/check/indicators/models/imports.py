@@ -13,6 +13,7 @@ from hjulet.base.people.models import User
 from hjulet.check.indicators.choices import Missing
 from hjulet.check.indicators.imports.choices import ImportState
 from hjulet.check.indicators.models.values import Value
+from hjulet.check.indicators.questions.choices import QuestionState
 
 
 class ValueMap(models.Model):
@@ -97,6 +98,11 @@ class ImportedValueQuerySet(models.QuerySet["ImportedValue"]):
         )
         counted = self.annotate(now=models.Count("value__revisions"))
         return counted.filter(~Q(now=F("revisions")) | Q(Exists(later.exclude(batch=OuterRef("batch")))))
+
+    def asked(self) -> "ImportedValueQuerySet":
+        """New ones that somebody has asked about: taking them away would take the question away."""
+        standing = Q(value__questions__state__in=[QuestionState.OPEN, QuestionState.ANSWERED])
+        return self.filter(standing, is_new=True)
 
 
 class ImportedValue(models.Model):

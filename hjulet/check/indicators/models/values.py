@@ -17,6 +17,7 @@ from hjulet.base.sources.models import Sourced
 from hjulet.check.indicators import rules
 from hjulet.check.indicators.choices import Comparison, Form, Missing, Obstacle
 from hjulet.check.indicators.judgement import Judgement, Point, judge
+from hjulet.check.indicators.judgement.certainty import FEWEST
 from hjulet.check.indicators.models.indicators import Indicator
 from hjulet.check.indicators.rules import SEES_SMALL
 
@@ -40,6 +41,16 @@ class ValueQuerySet(models.QuerySet["Value"]):
         return self.filter(
             Exists(held), open_to_all | Q(reached_by(user, day, *READERS, path="unit__path"))
         ).annotate(sees_small=reached_by(user, day, *SEES_SMALL, path="unit__path"))
+
+    def readable(self) -> "ValueQuerySet":
+        """After `visible_to`: those this reader is shown, as a number or as why there is none."""
+        return self.filter(
+            Q(sees_small=True)
+            | Q(is_published_source=True)
+            | Q(value=None)
+            | Q(respondents=None)
+            | Q(respondents__gte=FEWEST)
+        )
 
     def within(self, first: date, last: date) -> "ValueQuerySet":
         return self.filter(period_start__gte=first, period_end__lte=last)

@@ -14,6 +14,7 @@ REMINDERS = (
     "remind_about_reports",
     "remind_about_routines",
     "remind_about_cooperation",
+    "remind_about_figures",
     "run_surveys",
 )
 TIDYING = ("forget_drafts", "forget_value_files", "sweep_files")

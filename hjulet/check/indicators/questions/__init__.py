@@ -1,0 +1,1 @@
+"""A question on a figure, and the answer that stays with it."""

@@ -1,0 +1,52 @@
+"""Who may ask about a figure, and who answers. What one may see stands on the queryset."""
+
+from datetime import date
+
+from hjulet.base.people.choices import Role, Verb
+from hjulet.base.people.models import RoleHolding, User
+from hjulet.base.people.roles import MANAGERS, QUALITY, TABLE, may, may_in
+from hjulet.check.indicators.models import FigureQuestion, Value
+
+
+def may_ask(user: User, value: Value, day: date) -> bool:
+    """About a figure of ours that this reader is shown; VALUE comes out of `visible_to`."""
+    is_ours = value.unit is not None and not value.point.is_hidden
+    return is_ours and may_in(user, Verb.ASK_ABOUT_FIGURE, value.indicator.municipality_id, day)
+
+
+def may_answer(user: User, question: FigureQuestion, day: date) -> bool:
+    """The quality roles that reach the unit, and whoever the question is handed over to."""
+    unit = question.value.unit
+    is_handed_over = question.asked_of_id == user.pk and may(user, Verb.SEE_FIGURES, day)
+    return is_handed_over or (unit is not None and may(user, Verb.ANSWER_ABOUT_FIGURE, day, at=unit))
+
+
+def may_withdraw(user: User, question: FigureQuestion) -> bool:
+    return question.asked_by_id == user.pk
+
+
+def answering(question: FigureQuestion, day: date) -> list[User]:
+    """Who is told that a question waits: the one it is handed over to, else SAS, else who else may answer."""
+    if question.asked_of is not None:
+        return [question.asked_of]
+    reaching = _reaching(question.value, TABLE[Verb.ANSWER_ABOUT_FIGURE], day)
+    others = [held for held in reaching if held.user_id != question.asked_by_id]
+    sas = [held for held in others if held.role == Role.SAS]
+    return _people(sas or others)
+
+
+def able_to_answer(question: FigureQuestion, day: date) -> list[User]:
+    """To whom a question can be handed over: who leads or follows up the unit, and so sees its figures."""
+    return _people(_reaching(question.value, MANAGERS | QUALITY, day))
+
+
+def _reaching(value: Value, roles: frozenset[Role], day: date) -> list[RoleHolding]:
+    if value.unit is None:
+        return []
+    held = RoleHolding.objects.held_on(day).filter(role__in=roles, user__is_active=True)
+    above = held.filter(unit__path__in=[*value.unit.paths_above(), value.unit.path])
+    return list(above.select_related("user").order_by("user__name", "pk"))
+
+
+def _people(held: list[RoleHolding]) -> list[User]:
+    return list({one.user_id: one.user for one in held}.values())
