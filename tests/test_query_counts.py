@@ -37,6 +37,7 @@ from hjulet.report.reports.pages import template
 from tests.check.deviations.cases.access_makers import OF_A_PART, OF_THE_WHOLE, full_case
 from tests.check.deviations.registers.access_makers import OF_AN_IMPORT, waiting_import
 from tests.check.indicators.imports.making import waiting_values
+from tests.check.indicators.questions.making import of_questions
 from tests.check.surveys.access_makers import OF_A_ROUND_TO_MAKE, OF_QUESTIONS, person, running, settled
 from tests.demo.loading import the_demonstration
 from tests.do.participation.counting import (
@@ -159,6 +160,10 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "surveys:codes": [("sas", {"pk": "a round unit"})],
     "surveys:paper": [("sas", {"pk": "a round unit"})],
     "surveys:talk": [("sas", {"pk": "a settled unit"})],
+    "indicators:questions": ["sas", "politician", ("sas", {"?": "visa=besvarade"})],
+    "indicators:ask": [("sas", {"pk": "a figure to ask about"})],
+    **{f"indicators:{name}": [("sas", {"pk": "a question on a figure"})] for name in ("question", "question_answer", "question_hand_over")},
+    "indicators:question_follow_up": [("sas", {"pk": "an answered question on a figure"})],
     "indicators:import": ["developer"],
     **{f"indicators:{name}": [("developer", {"pk": "values to read in"})] for name in ("import_preview", "import_columns", "import_words")},
     "costs:list": ["sas"],
@@ -286,7 +291,7 @@ NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "organisation:preview", "organisation:cancel", "costs:preview", "costs:cancel", "costs:download", "costs:picture", "costs:remove", "costs:remove_price", "actions:move", "actions:book_review", "actions:move_review",
     "procedures:map", "cooperation:xlsx", "cooperation:csv", "cooperation:begin", "cooperation:end", "cooperation:attach", "cooperation:detach",
     "cooperation:file", "notices:mark", "notices:mark_all", "people:cancel_absence", "people:end_sessions",
-    "people:demo_sign_in", "indicators:kolada_code", "indicators:kolada_fetch", "indicators:kolada_local", "indicators:import_run", "indicators:import_cancel", "indicators:import_undo",
+    "people:demo_sign_in", "indicators:kolada_code", "indicators:kolada_fetch", "indicators:kolada_local", "indicators:import_run", "indicators:import_cancel", "indicators:import_undo", "indicators:question_withdraw",
     "manuscripts:autosave", "manuscripts:comment", "manuscripts:restore", "manuscripts:settle", "manuscripts:resolve",
     "manuscripts:keep", "manuscripts:take", "manuscripts:take_back", "manuscripts:send", "manuscripts:send_back",
     "manuscripts:approve", "manuscripts:edition_file", "manuscripts:new_edition", "manuscripts:publish",
@@ -346,6 +351,7 @@ def _words() -> dict[str, int]:
     contradiction = {"indicator__slug": "mal2-kop-av-vard-missbruk", "unit__slug": "ifo-vuxengrupp"}
     return {
         "a value": Value.objects.get(indicator__slug="hemtjanstindex-placering", period_end__year=2025).pk,
+        **of_questions(),
         "a value of a survey": Value.objects.filter(indicator__slug="lss-gruppbostad-kontakta")
         .latest("period_end")
         .pk,

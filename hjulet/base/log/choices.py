@@ -233,6 +233,7 @@ EVENTS: dict[str, Promise] = {
     "figurequestion.answered": _("Svarade på en fråga om en siffra"),
     "figurequestion.corrected": _("Rättade ett svar om en siffra"),
     "figurequestion.handed_over": _("Lämnade över en fråga om en siffra"),
+    "figurequestion.invented": _("Läste in demonstrationens påhittade frågor om siffror"),
     "figurequestion.withdrawn": _("Drog tillbaka en fråga om en siffra"),
     "costs.imported": _("Läste in kostnader per brukare"),
     "costs.removed": _("Tog bort en tabell med kostnad per brukare"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hjulet.act.actions.models import Action, Need
 from hjulet.base.log.chain import record
 from hjulet.base.people.choices import Role, Verb
-from hjulet.base.people.models import RoleHolding, User, reached_by
+from hjulet.base.people.models import RoleHolding, RoleHoldingQuerySet, User, reached_by
 from hjulet.base.people.roles import TABLE
 from hjulet.check.indicators.choices import Missing
 from hjulet.check.indicators.models.values import Value
@@ -27,6 +27,19 @@ class CannotAsk(Exception):
     def __init__(self, obstacles: list[QuestionObstacle]) -> None:
         self.obstacles = obstacles
         super().__init__(", ".join(obstacles))
+
+
+WHOLE = Q(value__unit__depth=1, value__is_published_source=True)  # see access.is_of_the_whole
+
+
+def _here(held: RoleHoldingQuerySet) -> Q:
+    return Q(Exists(held.filter(unit__municipality=OuterRef("value__unit__municipality"))))
+
+
+def _held(user: User, day: date, *roles: Role) -> Q:
+    """Some role of the user reaches the figure's unit, or any unit of the municipality when the figure is of it all."""
+    held = user.roles.held_on(day).filter(role__in=roles)
+    return Q(reached_by(user, day, *roles, path="value__unit__path")) | (WHOLE & _here(held))
 
 
 class FigureQuestionQuerySet(models.QuerySet["FigureQuestion"]):
@@ -46,12 +59,14 @@ class FigureQuestionQuerySet(models.QuerySet["FigureQuestion"]):
 
     def waiting_for(self, user: User, day: date) -> FigureQuestionQuerySet:
         """Open ones that this person is to answer: handed over by name, else the unit's SAS, else who else may."""
-        sas = RoleHolding.objects.held_on(day).filter(role=Role.SAS).exclude(user=OuterRef("asked_by"))
-        above = sas.annotate(of=models.ExpressionWrapper(OuterRef("value__unit__path"), models.CharField()))
-        is_sas = reached_by(user, day, Role.SAS, path="value__unit__path")
-        may_answer = reached_by(user, day, *TABLE[Verb.ANSWER_ABOUT_FIGURE], path="value__unit__path")
-        by_role = Q(is_sas) | (Q(may_answer) & ~Exists(above.filter(of__startswith=F("unit__path"))))
-        return self.open().filter(Q(asked_of=user) | (Q(asked_of=None) & ~Q(asked_by=user) & by_role))
+        others = RoleHolding.objects.held_on(day).filter(role=Role.SAS).exclude(user=OuterRef("asked_by"))
+        above = others.annotate(
+            of=models.ExpressionWrapper(OuterRef("value__unit__path"), models.CharField())
+        )
+        has_sas = Q(Exists(above.filter(of__startswith=F("unit__path")))) | (WHOLE & _here(others))
+        may_answer = _held(user, day, *TABLE[Verb.ANSWER_ABOUT_FIGURE]) & ~has_sas
+        by_role = ~Q(asked_by=user) & (_held(user, day, Role.SAS) | may_answer)
+        return self.open().filter(Q(asked_of=user) | (Q(asked_of=None) & by_role))
 
     def waiting_first(self) -> FigureQuestionQuerySet:
         """Those that wait, then the others; the newest first among them."""

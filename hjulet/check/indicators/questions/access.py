@@ -16,9 +16,17 @@ def may_ask(user: User, value: Value, day: date) -> bool:
 
 def may_answer(user: User, question: FigureQuestion, day: date) -> bool:
     """The quality roles that reach the unit, and whoever the question is handed over to."""
-    unit = question.value.unit
-    is_handed_over = question.asked_of_id == user.pk and may(user, Verb.SEE_FIGURES, day)
-    return is_handed_over or (unit is not None and may(user, Verb.ANSWER_ABOUT_FIGURE, day, at=unit))
+    if question.asked_of_id == user.pk and may(user, Verb.SEE_FIGURES, day):
+        return True
+    unit, verb = question.value.unit, Verb.ANSWER_ABOUT_FIGURE
+    if unit is not None and is_of_the_whole(question.value):
+        return may_in(user, verb, unit.municipality_id, day)
+    return unit is not None and may(user, verb, day, at=unit)
+
+
+def is_of_the_whole(value: Value) -> bool:
+    """A published figure of the whole municipality, that most often nobody's role reaches: SAS is at the sector."""
+    return value.unit is not None and value.unit.depth == 1 and value.is_published_source
 
 
 def may_withdraw(user: User, question: FigureQuestion) -> bool:
@@ -37,15 +45,19 @@ def answering(question: FigureQuestion, day: date) -> list[User]:
 
 def able_to_answer(question: FigureQuestion, day: date) -> list[User]:
     """To whom a question can be handed over: who leads or follows up the unit, and so sees its figures."""
-    return _people(_reaching(question.value, MANAGERS | QUALITY, day))
+    leaders = MANAGERS - {Role.PROVIDER} if is_of_the_whole(question.value) else MANAGERS
+    return _people(_reaching(question.value, leaders | QUALITY, day))
 
 
 def _reaching(value: Value, roles: frozenset[Role], day: date) -> list[RoleHolding]:
     if value.unit is None:
         return []
     held = RoleHolding.objects.held_on(day).filter(role__in=roles, user__is_active=True)
-    above = held.filter(unit__path__in=[*value.unit.paths_above(), value.unit.path])
-    return list(above.select_related("user").order_by("user__name", "pk"))
+    if is_of_the_whole(value):
+        reaching = held.filter(unit__municipality=value.unit.municipality_id)
+    else:
+        reaching = held.filter(unit__path__in=[*value.unit.paths_above(), value.unit.path])
+    return list(reaching.select_related("user").order_by("user__name", "pk"))
 
 
 def _people(held: list[RoleHolding]) -> list[User]:

@@ -16,6 +16,7 @@ from hjulet.demo import (
     lingonfors_cooperation,
     lingonfors_costs,
     lingonfors_participation,
+    lingonfors_questions,
     processes,
     routines,
     sign_ins,
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         lingonfors_costs.load(invented)
         surveys.load(invented, people, at)
         lingonfors_participation.load(invented, people, at)
+        lingonfors_questions.load(invented, people, at)
         self._make_findable(real, invented, day=localtime(at).date())
         if options["verbosity"]:
             self._tell(real, invented)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
+from hjulet.base.people.models import User
 from hjulet.check.indicators.models import FigureQuestion, Value
 from hjulet.check.indicators.questions import workflows
 from tests.factories import IndicatorFactory, ValueFactory
@@ -42,3 +43,22 @@ def answered(question, by, text="Vi började med fast omsorgskontakt.", *, seen=
 def as_seen(user, question, day=DAY):
     """The question as the person's page has it."""
     return FigureQuestion.objects.visible_to(user, day).in_full(user, day).get(pk=question.pk)
+
+
+def of_questions():
+    """Questions on a figure of Leksand, for the pages whose queries are counted: one waits, three are a thread."""
+    value = Value.objects.get(indicator__slug="hemtjanstindex-placering", period_end__year=2025)
+    asks, answers = (User.objects.get(email=f"{key}@leksand.example") for key in ("politician", "sas"))
+    seen = seen_by(asks, value)
+    first = workflows.ask(seen, "Varför?", uuid4(), by=asks, at=AT)
+    last = first
+    for text in ("Och sedan?", "Och då?"):
+        answered(last, answers)
+        last = workflows.follow_up(as_seen(asks, last), text, uuid4(), by=asks, at=AT + timedelta(days=2))
+    answered(last, answers)
+    waits = workflows.ask(seen, "Hur blir det nästa år?", uuid4(), by=asks, at=AT)
+    return {
+        "a figure to ask about": value.pk,
+        "a question on a figure": waits.pk,
+        "an answered question on a figure": last.pk,
+    }

@@ -16,6 +16,7 @@ from hjulet.check.indicators.imports.choices import ImportObstacle
 from hjulet.check.indicators.imports.planning import CannotImport
 from hjulet.check.indicators.models import CannotAsk, FigureQuestion, Value
 from hjulet.check.indicators.questions import workflows
+from hjulet.check.indicators.questions.access import may_answer
 from hjulet.check.indicators.questions.choices import QuestionObstacle as Obstacle
 from hjulet.check.indicators.questions.workflows import Said
 from tests.check.indicators.imports.making import csv, kept
@@ -69,6 +70,15 @@ def test_what_the_only_sas_asks_waits_for_the_others(world):
     assert "Stina Sas" not in [name for name, _title in told("figure_asked")]
     assert waiting_for(world.people["sas"]) == []
     assert waiting_for(world.people["developer"]) == [question]
+
+
+def test_question_on_the_whole_municipality_waits_for_sas_of_the_sector(world):
+    question = asked(world, value=figure(world, "ekvik"))
+
+    assert [name for name, _title in told("figure_asked")] == ["Stina Sas"]
+    assert waiting_for(world.people["sas"]) == [question]
+    assert waiting_for(world.people["developer"]) == []
+    assert may_answer(world.people["sas"], question, DAY)
 
 
 def test_substitute_who_may_answer_is_told_first(world):
