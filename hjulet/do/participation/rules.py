@@ -30,6 +30,26 @@ class Terms:
     delegation_most_days: int = 365
 
 
+# -- reminders -------------------------------------------------------------------------------------------------------
+READ_AHEAD = (3, 0)  # days before something is to be read
+LEARN_AHEAD = (7, 0)  # before a course is to be done for the first time
+RENEW_AHEAD = (60, 30, 0)  # before a course or a delegation goes out
+TOLD_AFTER = timedelta(
+    days=30
+)  # so long after its day managers may still be told: not of what is forgotten history
+
+
+def reminder(due_on: date, today: date, stages: Sequence[int]) -> int | None:
+    """Which reminder it is time for; None while it is early, and once the day has passed. A missed morning loses none."""
+    left = (due_on - today).days
+    return min((stage for stage in stages if left <= stage), default=None) if left >= 0 else None
+
+
+def is_to_be_told_above(due_on: date, today: date) -> bool:
+    """The day has passed, not long ago: now it is for those who answer for the unit."""
+    return due_on < today <= due_on + TOLD_AFTER
+
+
 # -- reading ---------------------------------------------------------------------------------------------------------
 def seconds_to_read(text: str) -> int:
     """About how long a text takes, in steps of half a minute; thirty seconds at least."""

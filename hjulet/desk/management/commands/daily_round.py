@@ -15,6 +15,7 @@ REMINDERS = (
     "remind_about_routines",
     "remind_about_cooperation",
     "remind_about_figures",
+    "remind_about_participation",
     "run_surveys",
 )
 TIDYING = ("forget_drafts", "forget_value_files", "sweep_files")

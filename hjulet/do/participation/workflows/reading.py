@@ -111,6 +111,7 @@ def _end_earlier(reading: Reading, *, at: datetime) -> None:
         one.ended_on = reading.sent_on
         one.save(update_fields=["ended_on"])
         withdraw(one, at=at)
+        withdraw(one.version, at=at, kinds=[Kind.PARTICIPATION])  # what managers were told of it
 
 
 def _tell(users: Sequence[User], reading: Reading, title: str, what: str, *, at: datetime) -> None:
