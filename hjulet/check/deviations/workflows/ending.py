@@ -133,7 +133,8 @@ def reassign(deviation: Deviation, unit: Unit, *, by: User, at: datetime, day: d
     )  # theirs who no longer have it
     title = _("Avvikelse %(number)s har flyttats till din enhet")
     key = f"deviation:{deviation.pk}:moved:{unit.pk}:{at:%Y%m%d%H%M%S}"
-    tell_about(in_charge(deviation, day), Kind.DEVIATION_NEW, title, deviation, key=key, at=at, day=day)
+    handlers = in_charge(deviation.unit, day, past_the_manager=deviation.concerns_manager)
+    tell_about(handlers, Kind.DEVIATION_NEW, title, deviation, key=key, at=at, day=day)
     record("deviation.reassigned", deviation, by=by, at=at, was=was.slug, now=unit.slug)
 
 

@@ -93,7 +93,7 @@ def _tell(users: list[User], reminder: Reminder, *, at: datetime, day: date) -> 
 def _reminded(reminder: Reminder, day: date) -> list[User]:
     """Whoever judges and investigates it; of matters with somebody outside, SAS or MAS too."""
     deviation = reminder.deviation
-    users = in_charge(deviation, day)
+    users = in_charge(deviation.unit, day, past_the_manager=deviation.concerns_manager)
     if reminder.wait.step in {Step.ANSWER_THEM, Step.THEIR_ANSWER}:
         users += [user for law in reminder.laws for user in holding(deviation.unit, day, *BY_LAW[law])]
     return users

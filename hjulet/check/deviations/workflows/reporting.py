@@ -19,7 +19,7 @@ from hjulet.check.deviations import rules
 from hjulet.check.deviations.choices import Door, HowBad, Law, Tile
 from hjulet.check.deviations.models import Deviation, Part, Refused, deadlines_of
 from hjulet.check.deviations.workflows.counting import count_case, counted_above
-from hjulet.check.deviations.workflows.telling import tell_of_report
+from hjulet.check.deviations.workflows.telling import in_charge, tell_of_report
 
 SEARCH = "deviations"  # the purpose of the blinded stems: no other index can be compared with ours
 DIGITS = 16
@@ -93,7 +93,9 @@ def report(said: Report, client_id: UUID, *, door: Door, by: User | None, at: da
     unit = said.unit
     if obstacles := rules.obstacles_to_reporting(said.happened_on, today, unit.valid_from, unit.valid_to):
         raise Refused(obstacles)
-    one_at_a_time()  # numbers have no holes and no doublets
+    words = blinded(f"{said.what_happened} {said.done_at_once}", purpose=SEARCH)
+    handlers = _handlers(said, today) if door != Door.IMPORTED else []
+    one_at_a_time()  # numbers have no holes and no doublets; everybody else waits from here on
     if again := _received_before(client_id, door=door, by=by):
         return again
     said = _with_identity(said, by=by, at=at)
@@ -101,13 +103,13 @@ def report(said: Report, client_id: UUID, *, door: Door, by: User | None, at: da
     law = rules.guessed_law(said.tile, unit.law_codes.split())
     Part.objects.create(
         deviation=deviation, law=law, what_happened=said.what_happened, done_at_once=said.done_at_once,
-        words=blinded(f"{said.what_happened} {said.done_at_once}", purpose=SEARCH),
+        words=words,
     )  # fmt: skip
-    deviation.files.set(said.files)
+    deviation.files.add(*said.files)
     count_case(deviation)
     record("deviation.reported", deviation, by=by, at=at, number=deviation.number, unit=unit.slug, door=door)
     if door != Door.IMPORTED:
-        tell_of_report(deviation, at=at, day=today)
+        tell_of_report(deviation, handlers, at=at, day=today)
     return Receipt(deviation, code_of(client_id), is_new=True)
 
 
@@ -118,6 +120,10 @@ def _received_before(client_id: UUID, *, door: Door, by: User | None) -> Receipt
         return None
     is_same = made.door == door and made.reported_by_id == (by.pk if by else None)
     return Receipt(made, code_of(client_id) if is_same else "", is_new=False)
+
+
+def _handlers(said: Report, today: date) -> list[User]:
+    return in_charge(said.unit, today, past_the_manager=said.concerns_manager)
 
 
 def _with_identity(said: Report, *, by: User | None, at: datetime) -> Report:

@@ -1,6 +1,6 @@
 """Who is told that a report has come, and that the one who reported has written back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -18,14 +18,13 @@ AT_ONCE_TO_MAS = frozenset({Tile.MEDICATION, Tile.EQUIPMENT})
 IN_CHARGE = (Role.MANAGER, Role.PROVIDER)
 
 
-def tell_of_report(deviation: Deviation, *, at: datetime, day: date) -> None:
-    """The nearest manager; past the manager to the department's head and SAS; MAS at once of grave HSL events."""
+def tell_of_report(deviation: Deviation, handlers: Sequence[User], *, at: datetime, day: date) -> None:
+    """Those in charge of it, and MAS at once of grave HSL events."""
     is_grave = deviation.how_bad == HowBad.GRAVE
     title = _("Avvikelse %(number)s väntar på din bedömning")
     if is_grave:
         title = _("Allvarlig avvikelse %(number)s väntar på din bedömning")
     kind = Kind.DEVIATION_GRAVE if is_grave else Kind.DEVIATION_NEW
-    handlers = in_charge(deviation, day)
     tell_about(handlers, kind, title, deviation, key=f"deviation:{deviation.pk}:new", at=at, day=day)
     if asks_mas(deviation):
         told = {user.pk for user in handlers}
@@ -39,7 +38,8 @@ def tell_of_report(deviation: Deviation, *, at: datetime, day: date) -> None:
 def tell_of_message(deviation: Deviation, *, number: int, at: datetime, day: date) -> None:
     title = _("Den som rapporterade avvikelse %(number)s har skrivit")
     key = f"deviation:{deviation.pk}:message:{number}"
-    tell_about(in_charge(deviation, day), Kind.DEVIATION_MESSAGE, title, deviation, key=key, at=at, day=day)
+    handlers = in_charge(deviation.unit, day, past_the_manager=deviation.concerns_manager)
+    tell_about(handlers, Kind.DEVIATION_MESSAGE, title, deviation, key=key, at=at, day=day)
 
 
 def asks_mas(deviation: Deviation) -> bool:
@@ -50,11 +50,10 @@ def asks_mas(deviation: Deviation) -> bool:
     return deviation.how_bad == HowBad.GRAVE or (is_harm and deviation.tile in AT_ONCE_TO_MAS)
 
 
-def in_charge(deviation: Deviation, day: date) -> list[User]:
-    """Who judges it: the nearest manager, or, when it is about the manager, the department's head and SAS."""
-    unit = deviation.unit
+def in_charge(unit: Unit, day: date, *, past_the_manager: bool) -> list[User]:
+    """Who judges what happens at the unit: the nearest manager, or, past the manager, the department's head and SAS."""
     managers = nearest(unit, day, *IN_CHARGE)
-    if deviation.concerns_manager:
+    if past_the_manager:
         past = [*nearest(unit, day, Role.DEPARTMENT_HEAD), *holding(unit, day, Role.SAS)]
         return [user for user in past if user not in managers] or past
     return managers or nearest(unit, day, Role.DEPARTMENT_HEAD) or holding(unit, day, Role.SAS)

@@ -14,7 +14,7 @@ from hjulet.check.deviations.workflows.ending import reassign
 from hjulet.check.deviations.workflows.reporting import Report, report
 from hjulet.check.deviations.workflows.telling import in_charge
 from tests.check.deviations.reporting.conftest import NIGHT
-from tests.factories import DeviationFactory, RoleHoldingFactory
+from tests.factories import RoleHoldingFactory
 
 
 @pytest.fixture
@@ -62,22 +62,24 @@ def test_what_concerns_the_manager_goes_past_the_manager(world, send, how_bad):
     assert told_by_kind() == {(kind, "Dag Avdelning"), (kind, "Stina Sas")}
 
 
+def judges(unit):
+    return [user.name for user in in_charge(unit, NIGHT.date(), past_the_manager=False)]
+
+
 def test_unit_without_a_manager_has_its_department_head_then_sas(world):
-    made = DeviationFactory(unit=world.units["solgarden"])
-    manager = RoleHolding.objects.filter(role=Role.MANAGER, unit__slug="solgarden", ends_on=None)
+    unit = world.units["solgarden"]
+    manager = RoleHolding.objects.filter(role=Role.MANAGER, unit=unit, ends_on=None)
     manager.delete()
-    assert [user.name for user in in_charge(made, NIGHT.date())] == ["Dag Avdelning"]
+    assert judges(unit) == ["Dag Avdelning"]
 
     RoleHolding.objects.filter(role=Role.DEPARTMENT_HEAD).delete()
-    assert [user.name for user in in_charge(made, NIGHT.date())] == ["Stina Sas"]
+    assert judges(unit) == ["Stina Sas"]
 
 
 def test_manager_of_the_unit_comes_before_a_manager_higher_up(world):
     RoleHoldingFactory(user=world.people["developer"], role=Role.MANAGER, unit=world.units["aldreomsorg"])
 
-    assert [
-        user.name for user in in_charge(DeviationFactory(unit=world.units["solgarden"]), NIGHT.date())
-    ] == ["Erik Chef"]
+    assert judges(world.units["solgarden"]) == ["Erik Chef"]
 
 
 @pytest.mark.parametrize(
