@@ -12,6 +12,7 @@ from hjulet.base.identities.fields import SealedTextField
 from hjulet.base.people.choices import Role
 from hjulet.base.people.models import User
 from hjulet.base.people.reach import paths_reached, within
+from hjulet.check.deviations import rules
 from hjulet.check.deviations.choices import (
     CareInjury,
     CauseCategory,
@@ -126,6 +127,12 @@ class Part(models.Model):
                 ),
             ),
         ]
+        indexes = [  # the few that SAS, MAS and MAR are to see to, among all
+            models.Index(
+                fields=["deviation", "law", "severity"], name="part_grave",
+                condition=Q(severity__gte=rules.GRAVE, moved_to_lex_at=None),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.deviation_id} {self.law}"
