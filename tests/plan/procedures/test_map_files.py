@@ -9,6 +9,7 @@ from django.urls import reverse
 from hjulet.plan.procedures import map_paper
 from hjulet.plan.procedures.drawing.pieces import sheets
 from hjulet.plan.procedures.models import Branch
+from hjulet.report.reports.pdfcheck import faults
 from tests.paper import words_of
 from tests.plan.procedures.drawing.maps import DEVIATIONS, invented
 from tests.plan.procedures.making import process
@@ -62,6 +63,13 @@ def test_paper_says_all_of_the_map_in_words_too_and_is_the_same_every_time(mappe
     words = " ".join(words_of(made).split())
     assert "Bedöm hur allvarligt det är" in words
     assert "Nej, mindre allvarligt: fortsätt till 4, Utred orsakerna tillsammans med teamet." in words
+
+
+@pytest.mark.parametrize(
+    "spec", [DEVIATIONS, invented(0, 1), invented(25, 4)], ids=["whole", "empty", "long"]
+)
+def test_the_paper_passes_the_check_of_accessible_files(mapped, spec):
+    assert faults(map_paper.pdf(mapped, spec, AT)) == []
 
 
 def test_long_map_is_cut_between_rows_and_nothing_of_it_is_left_out():

@@ -4,7 +4,10 @@ ISO/IEC 19510 (BPMN 2.0.2). One pool with a lane set; activities are tasks, deci
 addresses stand in the documentation of their task. Ids are ours, not the database's, so that the same map is the same file.
 """
 
+from collections.abc import Sequence
 from xml.etree import ElementTree as ET
+
+from django.utils.translation import gettext as _
 
 from hjulet.base.ui.charts.sheet import clean_text, short
 from hjulet.plan.procedures.drawing.boxes import who
@@ -28,6 +31,12 @@ ELEMENTS = {
 TASK_LONG, TASK_WIDE, GATEWAY, EVENT = 140.0, 80.0, 25.0, 18.0
 HEAD = 30.0  # the names of the pool and of its lanes stand on their sides, each on a strip so wide
 LEVEL = 40.0  # between flows that leave a gateway by one side
+LETTERS, LINE = (
+    15,
+    14.0,
+)  # of a label a hundred wide, in what other tools draw: letters in a line, and its height
+LABEL = 100.0
+WHEN = 70.0  # how wide the words on a flow may be
 
 
 def bpmn(process: ProcessMap) -> bytes:
@@ -40,7 +49,7 @@ def bpmn(process: ProcessMap) -> bytes:
     together = _add(root, "collaboration", id="Collaboration_1")
     _add(together, "participant", id="Pool_1", name=process.title, processRef="Process_1")
     _process(root, process, found, names)
-    _diagram(root, found, names, _placed(found))
+    _diagram(root, process, found, names, _placed(found))
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -79,7 +88,9 @@ def _name(process: ProcessMap, node: Node) -> str:
         return node.step.name
     if node.kind == Kind.DECISION and node.step:
         return node.step.question
-    return process.begins if node.kind == Kind.START else ("" if node.beside else process.ends)
+    if node.kind == Kind.START:
+        return process.begins
+    return str(_("Slut")) if node.beside else process.ends
 
 
 def _placed(found: Graph) -> Layout:
@@ -100,25 +111,27 @@ def _size(found: Graph, node: Node) -> Size:
             return Size(EVENT, EVENT, 2 * EVENT, EVENT)
 
 
-def _diagram(root: ET.Element, found: Graph, names: dict[str, str], placed: Layout) -> None:
+def _diagram(
+    root: ET.Element, process: ProcessMap, found: Graph, names: dict[str, str], placed: Layout
+) -> None:
     diagram = _add(root, "BPMNDiagram", DIAGRAM, id="Diagram_1")
     plane = _add(diagram, "BPMNPlane", DIAGRAM, id="Plane_1", bpmnElement="Collaboration_1")
     _shape(plane, "Pool_1", (0, 0, placed.length + 2 * HEAD, placed.breadth), isHorizontal="true")
     for place, lane in enumerate(placed.lanes, start=1):
         room = (HEAD, lane.start, placed.length + HEAD, lane.end - lane.start)
         _shape(plane, f"Lane_{place}", room, isHorizontal="true")
+    rising = {flow.source for flow, spots in placed.flows if _goes_up(spots)}
     for node in found.nodes:
         made = _shape(plane, names[node.key], _bounds(placed.nodes[node.key]))
-        if node.kind != Kind.TASK and not node.beside:
-            _label(made, _beside(placed.nodes[node.key]))
+        name = _name(process, node)
+        if node.kind != Kind.TASK and name:
+            _label(made, _beside(placed.nodes[node.key], name, is_left=node.key in rising))
     for flow, spots in placed.flows:
         edge = _add(plane, "BPMNEdge", DIAGRAM, id=f"{_id(flow)}_di", bpmnElement=_id(flow))
         for along, across in spots:
             _add(edge, "waypoint", LINES, x=short(along + 2 * HEAD), y=short(across))
         if flow.when:
-            (along, across), second = spots[0], spots[1]
-            down = 4 if second[1] >= across else -24
-            _label(edge, (along + 2 * HEAD + 6, across + down, 70, 20))
+            _label(edge, _on(flow, spots))
 
 
 def _bounds(one: Placed) -> tuple[float, float, float, float]:
@@ -126,14 +139,31 @@ def _bounds(one: Placed) -> tuple[float, float, float, float]:
     return left + 2 * HEAD, top, right - left, bottom - top
 
 
-def _beside(one: Placed) -> tuple[float, float, float, float]:
-    """The room for a name above a decision, below an event."""
+def _beside(one: Placed, name: str, *, is_left: bool) -> tuple[float, float, float, float]:
+    """The room for a name: over a decision and clear of what leaves it upwards, under an event, after an end beside."""
     left, top, wide, high = _bounds(one)
-    return (
-        (left + wide / 2 - 50, top - 32, 100, 28)
-        if one.node.kind == Kind.DECISION
-        else (left - 30, top + high + 4, 96, 28)
-    )
+    middle, tall = left + wide / 2, LINE * -(-len(name) // LETTERS)
+    if one.node.kind == Kind.DECISION:
+        return middle - (LABEL + 4 if is_left else LABEL / 2), top - tall - 4, LABEL, tall
+    if one.node.beside:
+        return left + wide + 4, top + high / 2 - LINE / 2, 30, LINE
+    return left - 30, top + high + 4, 96, tall
+
+
+def _on(flow: Flow, spots: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    """The room for what a flow says: under a level one, before one that goes down, after one that goes up."""
+    (along, across), second = spots[0], spots[1]
+    left, tall = along + 2 * HEAD, LINE * -(-len(flow.when) // (LETTERS - 4))
+    apart = flow.level * 2 * LINE  # several that leave by one side
+    if second[1] == across:
+        return left + 4, across + 4, min(WHEN, second[0] - along), tall
+    if _goes_up(spots):
+        return left + 4, across - 4 - tall - apart, WHEN, tall
+    return left - WHEN - 4, across + 4 + apart, WHEN, tall
+
+
+def _goes_up(spots: Sequence[tuple[float, float]]) -> bool:
+    return spots[1][1] < spots[0][1]
 
 
 def _shape(

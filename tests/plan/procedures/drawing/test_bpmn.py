@@ -1,6 +1,7 @@
 """What BPMN 2.0 (formal/2013-12-09) demands of the file, so that another tool can open it."""
 
 import re
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 from hypothesis import given, settings
@@ -138,6 +139,37 @@ def test_activities_decisions_and_routines_keep_their_names():
     assert root.find("b:process/b:task/b:documentation", NAMES).text == "Rapportera avvikelser /rutin/1"
 
 
+@given(process=processes())
+@settings(max_examples=30, deadline=None)
+def test_every_event_has_a_name_and_every_label_is_clear_of_its_own_shape(process: ProcessMap):
+    root = read(process)
+    given = {one.get("id"): one.get("name") for one in nodes(root)}
+    named = [key for key, name in given.items() if name]
+    unnamed_ends = [
+        one for one in root.findall("b:process/b:endEvent", NAMES) if not one.get("name") and process.ends
+    ]
+
+    assert unnamed_ends == []
+    for shape in root.iter(f"{{{DIAGRAM}}}BPMNShape"):
+        label = shape.find("d:BPMNLabel", NAMES)
+        if label is not None:
+            assert shape.get("bpmnElement") in named
+            assert not overlap(room(label), room(shape))
+
+
+def test_what_flows_say_stands_apart_at_a_decision_with_several_ways():
+    root = read(DEVIATIONS)
+    rooms = [
+        room(label)
+        for tag in ("BPMNEdge", "BPMNShape")
+        for one in root.iter(f"{{{DIAGRAM}}}{tag}")
+        if (label := one.find("d:BPMNLabel", NAMES)) is not None
+    ]
+
+    assert len(rooms) > 10
+    assert [(one, two) for one, two in combinations(rooms, 2) if overlap(one, two)] == []
+
+
 def test_the_file_is_the_same_every_time_and_survives_control_characters():
     strange = ProcessMap("A\x00B", (Step("a", "Rad\x0bbrytning & <tagg>"),))
 
@@ -151,6 +183,10 @@ def room(shape: ET.Element) -> tuple[float, float, float, float]:
     assert width > 0
     assert height > 0
     return x, y, x + width, y + height
+
+
+def overlap(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
+    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
 
 
 def inside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
