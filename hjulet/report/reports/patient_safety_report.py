@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from hjulet.base import law
 from hjulet.base.law import AREA_BY_KEY
+from hjulet.base.organisation.choices import LawArea
 from hjulet.check.deviations.choices import Law
 from hjulet.plan.steering.models import Goal
 from hjulet.report.reports.blocks import Block, Bullets, KeyFigure, KeyFigures, Note, Paragraph, Text
@@ -11,6 +12,7 @@ from hjulet.report.reports.chapters import chapter, result_chapters
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections import (
     areas,
+    cooperation,
     deviation_blocks,
     deviations,
     method,
@@ -43,7 +45,7 @@ def blocks_of(scope: Scope) -> tuple[Sequence[Block], method.Method]:
         *about.summary(),
         *about.goals(),
         *about.responsibility(),
-        *about.area("samverkan", "Samverkan för att förebygga vårdskador", "4 kap. 6 §"),
+        *about.together(),
         *about.area("riskanalys", "Risker för vårdskador", "5 kap. 1 §"),
         *about.self_inspection(),
         *about.events(),
@@ -118,6 +120,11 @@ class Parts:
         """What the area of SOSFS 2011:9 holds, which is common to the social services and the care."""
         yield from chapter(name, key, f"{PARTS} {place}")
         yield from self._state(key)
+
+    def together(self) -> Iterable[Block]:
+        """With whom harm is prevented: the cooperation that is about the care, as it is written in the system."""
+        yield from self.area("samverkan", "Samverkan för att förebygga vårdskador", "4 kap. 6 §")
+        yield from cooperation.blocks_of(cooperation.collect(self.scope, LawArea.HSL))
 
     def self_inspection(self) -> Iterable[Block]:
         yield from self.area("egenkontroll", "Egenkontroll", "5 kap. 2 §")

@@ -5,12 +5,15 @@ from uuid import uuid4
 
 import pytest
 
+from hjulet.base.organisation.choices import LawArea
 from hjulet.plan.cooperation.choices import Form, Lasting, State
 from hjulet.plan.cooperation.workflows import end_cooperation, note_meeting, renew_cooperation
+from hjulet.report.manuscripts.outline import outline
 from hjulet.report.reports.blocks import Note, Table
 from hjulet.report.reports.choices import Edition, Kind
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.cooperation import blocks_of, collect
+from hjulet.report.reports.workflows import build
 from tests.plan.cooperation.making import AT, cooperation, text
 from tests.plan.procedures.making import process
 
@@ -75,3 +78,23 @@ def test_process_without_agreement_is_owed_and_the_table_says_with_whom(world, u
         "Processer som behöver samverkan men saknar avtal: Utskrivning."
     ]
     assert table.rows[0].cells == ("Annat", "Hemsjukvården, Region Norr", "Avtal", "2027-12-31")
+
+
+def test_the_patient_safety_report_tells_of_what_is_about_the_care(world, unit, sas):
+    started = {"valid_from": date(2026, 2, 1), "valid_to": date(2028, 1, 31)}
+    cooperation(unit, sas, title="Utskrivning", law_codes="SoL HSL", **started)
+    cooperation(unit, sas, title="Skolan", law_codes="SoL LSS", **started)
+    cooperation(unit, sas, title="Om allt", **started)
+    for name, codes in (("Läkemedel", "HSL"), ("Bostad", "SoL")):
+        made = process(unit, sas, name)
+        made.needs_cooperation, made.law_codes = True, codes
+        made.save(update_fields=["needs_cooperation", "law_codes"])
+
+    found = collect(scope(world, 2026), LawArea.HSL)
+    report = build(Kind.SAFETY, world.units["sektorn"], 2026, Edition.PUBLIC)
+    part = next(one for one in outline(report) if one.anchor == "samverkan")
+    (table,) = [one for one in part.blocks if isinstance(one, Table)]
+
+    assert [one.title for one in found.held] == ["Om allt", "Utskrivning"]
+    assert found.bare == ("Läkemedel",)
+    assert [row.cells[0] for row in table.rows] == ["Om allt", "Utskrivning"]

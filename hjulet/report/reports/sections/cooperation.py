@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 
+from hjulet.base.organisation.choices import LawArea
 from hjulet.plan.cooperation.choices import Lasting, State
 from hjulet.plan.cooperation.models import Cooperation, CooperationMeeting
 from hjulet.plan.cooperation.rules import WRITTEN
@@ -41,14 +42,19 @@ class Together:
     year: int
 
 
-def collect(scope: Scope) -> Together:
-    """What the report's part of the organisation cooperated about, as it stood on the year's last day."""
-    known = list(_known(scope))
+def collect(scope: Scope, law: LawArea | None = None) -> Together:
+    """What the report's part of the organisation cooperated about, as it stood on the year's last day.
+
+    Of a LAW: what says that it is about it, and what does not say what it is about.
+    """
+    about = Q(law_codes="") | Q(law_codes__contains=law) if law else Q()
+    known = _known(scope, about)
     held = [one for one in known if _held(one, scope.last_day)]
     in_force = [one for one in held if not _has_run_out(one, scope.last_day)]
     meetings = CooperationMeeting.objects.filter(cooperation__in=known, held_on__year=scope.year).count()
     written = {process.pk for one in in_force if one.form in WRITTEN for process in one.processes.all()}
     needing = Process.objects.filter(
+        about,
         Q(ended_on=None) | Q(ended_on__gt=scope.last_day), unit__path__startswith=scope.unit.path, needs_cooperation=True
     )  # fmt: skip
     return Together(
@@ -70,10 +76,10 @@ def collect(scope: Scope) -> Together:
     )
 
 
-def _known(scope: Scope) -> list[Cooperation]:
+def _known(scope: Scope, about: Q) -> list[Cooperation]:
     """What a published source says holds for its own year alone; nobody has followed it since."""
     of_the_year = Q(document=None) | Q(document__year=scope.year)
-    found = Cooperation.objects.filter(of_the_year, unit__path__startswith=scope.unit.path)
+    found = Cooperation.objects.filter(about, of_the_year, unit__path__startswith=scope.unit.path)
     related = found.select_related("document", "followed_by").prefetch_related("partners", "processes")
     return list(related.order_by("title", "pk"))
 
