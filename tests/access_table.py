@@ -25,6 +25,7 @@ from tests.check.deviations.registers.access_makers import (
 )
 from tests.check.indicators.compare.access_makers import COMPARE_MAKERS
 from tests.check.indicators.imports.access_makers import IMPORT_MAKERS
+from tests.check.indicators.measuring.access_makers import MEASURING_MAKERS
 from tests.check.indicators.questions.access_makers import QUESTION_MAKERS
 from tests.check.lex.access_makers import LEX_MAKERS
 from tests.check.surveys.access_makers import OF_A_ROUND_TO_MAKE, OF_QUESTIONS, SURVEY_MAKERS
@@ -274,6 +275,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             | COMPARE_MAKERS
             | IMPORT_MAKERS
             | QUESTION_MAKERS
+            | MEASURING_MAKERS
             | REGISTER_MAKERS
             | MANUSCRIPT_MAKERS
             | PAPERS_MAKERS
@@ -586,6 +588,15 @@ TABLE: dict[str, Row] = {
     "steering:edit_vision": Row(RATERS, at="vision", reach=MUNICIPALITY),
     "steering:rate": Row(RATERS, at="area", reach=MUNICIPALITY),
     "indicators:list": Row(READERS),
+    "indicators:measurements": Row(READERS),
+    "indicators:measurement_choose": Row(FIGURES),
+    "indicators:measurement_create": Row(FIGURES),
+    "indicators:measurement": Row(READERS, at="measurement", reach=MUNICIPALITY),
+    "indicators:measurement_edit": Row(FIGURES, at="measurement", reach=MUNICIPALITY),
+    "indicators:measurement_owners": Row(FIGURES, at="measurement", reach=MUNICIPALITY),
+    "indicators:measurement_end": Row(FIGURES, at="measurement", reach=MUNICIPALITY),
+    "indicators:measurement_fill": Row(MANAGERS | QUALITY, at="period to fill in", reach=UNPUBLISHED),
+    "indicators:measurement_revise": Row(MANAGERS | QUALITY, at="period filled in", reach=UNPUBLISHED),
     "indicators:changes": Row(READERS),
     "indicators:detail": Row(READERS, at="indicator", reach=MUNICIPALITY),
     "indicators:download": Row(READERS, at="measure to take home", reach=MUNICIPALITY),

@@ -28,6 +28,7 @@ class Kind(TextChoices):
     FIGURE_ASKED = "figure_asked", _("Fråga om en siffra")
     FIGURE_ANSWERED = "figure_answered", _("Svar på din fråga om en siffra")
     PARTICIPATION = "participation", _("Något att läsa, lära eller svara på")
+    MEASURING = "measuring", _("Mätning att fylla i")
     GENERAL = "general", _("Annat meddelande")
 
 

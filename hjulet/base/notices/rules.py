@@ -26,7 +26,7 @@ KINDS_OF: dict[Group, tuple[Kind, ...]] = {
     Group.SURVEYS: (Kind.SURVEY_OPEN, Kind.SURVEY_RESULT, Kind.SURVEY_SCREEN),
     Group.REPORTS: (Kind.REPORT_ASKED,),
     Group.ROUTINES: (Kind.ROUTINE_ASKED, Kind.ROUTINE_DUE),
-    Group.OTHER: (Kind.COOPERATION_ENDS, Kind.GENERAL),
+    Group.OTHER: (Kind.COOPERATION_ENDS, Kind.MEASURING, Kind.GENERAL),
     Group.PARTICIPATION: (Kind.PARTICIPATION,),
 }
 

@@ -91,6 +91,7 @@ PAGES: dict[str, Verb] = {
     "actions:list": Verb.SEE_ACTIONS,
     "actions:needs": Verb.SEE_ACTIONS,
     "indicators:list": Verb.SEE_FIGURES,
+    "indicators:measurements": Verb.SEE_FIGURES,
     "indicators:changes": Verb.SEE_FIGURES,
     "indicators:comparisons": Verb.SEE_FIGURES,
     "indicators:standouts": Verb.SEE_FIGURES,

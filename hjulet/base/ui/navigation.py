@@ -59,6 +59,7 @@ STEPS = (
             Link("Att diarieföra", "lex:to_register"),
             Link("Mått och värden", "indicators:list"),
             Link("Frågor om siffror", "indicators:questions"),
+            Link("Egna mätningar", "indicators:measurements"),
             Link("Enkäter", "surveys:list"),
             Link("Jämförelser", "indicators:comparisons"),
             Link("Kostnad per brukare", "costs:list"),

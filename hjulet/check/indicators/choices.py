@@ -104,6 +104,10 @@ class Obstacle(TextChoices):
     NO_ANSWERS = "no_answers", _("Noll svar ger inget värde. Välj varför värdet saknas i stället.")
     NOT_YET = "not_yet", _("Perioden har inte börjat än.")
     TAKEN = "taken", _("Det finns redan ett värde för den perioden. Rätta det i stället.")
+    COUNTED = (
+        "counted",
+        _("Värdet räknas ur sina delar. Rätta perioden eller enheten som är fel, så räknas det om."),
+    )
     NO_PLACE = "no_place", _("Välj en enhet eller en jämförelse.")
     TWO_PLACES = "two_places", _("Välj en enhet eller en jämförelse, inte båda.")
 

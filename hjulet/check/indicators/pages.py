@@ -15,6 +15,7 @@ from hjulet.base.sources.rewriting import fingerprint
 from hjulet.check.indicators.choices import Comparison, Measure
 from hjulet.check.indicators.figures import Shown, show, written
 from hjulet.check.indicators.forms import FilterForm, IndicatorForm
+from hjulet.check.indicators.measuring.fill_page import in_words
 from hjulet.check.indicators.models import (
     Citation,
     Indicator,
@@ -133,6 +134,7 @@ def value_page(request: Request, value: Value) -> dict[str, Any]:
         "value": value,
         "indicator": value.indicator,
         "shown": show(value, targets),
+        "made_of": "" if hidden or value.numerator is None else in_words(value.indicator, value),
         "cited": [_cited(value, citation) for citation in citations],
         "contradictions": sum(citation.contradicts for citation in citations),
         "revisions": [] if hidden else list(value.revisions.select_related("by")),

@@ -235,21 +235,41 @@ def faults_in_value(typed: Typed, *, is_share: bool) -> list[Obstacle]:
     return faults
 
 
-def obstacles_to_revising(
-    was: tuple[Decimal | None, str], now: tuple[Decimal | None, str], *, why: str, is_stale: bool
-) -> list[Obstacle]:
+@dataclass(frozen=True)
+class Written:
+    """All that a value says: a number, perhaps with the two that it is made of, or why there is none."""
+
+    value: Decimal | None
+    missing: str = ""
+    said: str = ""
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+def obstacles_to_revising(was: Written, now: Written, *, why: str, is_stale: bool) -> list[Obstacle]:
     """Everything that stops a correction: no reason, nothing changed, or somebody else was there first."""
     if is_stale:
         return [Obstacle.STALE]
     obstacles = [] if why.strip() else [Obstacle.NO_REASON]
-    obstacles += faults_in_value(Typed(*now), is_share=False)
-    if was == now:
+    obstacles += faults_in_value(Typed(now.value, now.missing), is_share=False)
+    has_parts = now.numerator is not None
+    if (was == now) if has_parts or now.said else ((was.value, was.missing) == (now.value, now.missing)):
         obstacles.append(Obstacle.SAME)
     return obstacles
 
 
 RESERVED = frozenset(
-    {"nytt", "forandringar", "sticker-ut", "jamforelser", "kolada", "varde", "inlasning", "fragor"}
+    {
+        "nytt",
+        "forandringar",
+        "sticker-ut",
+        "jamforelser",
+        "kolada",
+        "varde",
+        "inlasning",
+        "matningar",
+        "fragor",
+    }
 )  # addresses that are not a measure
 SLUG_LENGTH = 100  # the column holds more: there is room for a number behind
 

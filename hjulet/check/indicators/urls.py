@@ -6,6 +6,8 @@ from hjulet.check.indicators import views
 from hjulet.check.indicators.compare import views as compare
 from hjulet.check.indicators.imports import views as imports
 from hjulet.check.indicators.kolada import views as kolada
+from hjulet.check.indicators.measuring.views import measurements as measuring
+from hjulet.check.indicators.measuring.views import setting_up as setup
 from hjulet.check.indicators.questions import views as questions
 
 app_name = "indicators"
@@ -35,6 +37,15 @@ urlpatterns = [
     path("fragor/<int:pk>/folj-upp/", questions.follow_up, name="question_follow_up"),
     path("fragor/<int:pk>/dra-tillbaka/", questions.withdraw, name="question_withdraw"),
     path("varde/<int:pk>/fraga/", questions.ask, name="ask"),
+    path("matningar/", measuring.measurements, name="measurements"),
+    path("matningar/ny/", setup.choose, name="measurement_choose"),
+    path("matningar/ny/lagg-upp/", setup.create, name="measurement_create"),
+    path("matningar/varde/<int:pk>/ratta/", measuring.revise, name="measurement_revise"),
+    path("matningar/<int:pk>/", measuring.measurement, name="measurement"),
+    path("matningar/<int:pk>/andra/", setup.edit, name="measurement_edit"),
+    path("matningar/<int:pk>/ansvariga/", setup.owners, name="measurement_owners"),
+    path("matningar/<int:pk>/avsluta/", setup.finish, name="measurement_end"),
+    path("matningar/<int:pk>/<str:month>/", measuring.fill, name="measurement_fill"),
     path("nytt/", views.create, name="create"),
     path("varde/<int:pk>/", views.value, name="value"),
     path("varde/<int:pk>/ratta/", views.revise, name="revise"),

@@ -23,6 +23,8 @@ from hjulet.check.indicators.access import (
 )
 from hjulet.check.indicators.choices import Direction, Obstacle
 from hjulet.check.indicators.forms import NewValueForm, ReviseForm, TargetForm
+from hjulet.check.indicators.measuring import correcting
+from hjulet.check.indicators.measuring.filling import measurement_of
 from hjulet.check.indicators.models import CannotRevise, Indicator, Value
 from hjulet.check.indicators.questions.access import may_ask
 from hjulet.check.indicators.workflows import (
@@ -105,7 +107,8 @@ def edit(request: Request, slug: str) -> HttpResponse:
 def value(request: Request, pk: int) -> HttpResponse:
     found = _value(request, pk)
     context = pages.value_page(request, found) | {
-        "may_correct": may_correct(request.user, found, request.today),
+        "may_correct": may_correct(request.user, found, request.today)
+        or correcting.page(request, found) is not None,
         "may_ask": may_ask(request.user, found, request.today),
     }
     return render(request, "indicators/value.html", context)
@@ -113,6 +116,8 @@ def value(request: Request, pk: int) -> HttpResponse:
 
 def revise(request: Request, pk: int) -> HttpResponse:
     found = _value(request, pk)
+    if found.counted_from is None and measurement_of(found) is not None:
+        return redirect("indicators:measurement_revise", pk=pk)
     if not may_correct(request.user, found, request.today) or found.point.is_hidden:
         raise PermissionDenied
     form = ReviseForm(request.POST or None, value=found, seen=found.revisions.count())

@@ -14,6 +14,7 @@ from hjulet.desk.waiting import (
     deviations,
     figures,
     lex,
+    measuring,
     participation,
     reports,
     routines,
@@ -38,6 +39,7 @@ FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
     cooperation.to_watch,
     surveys.to_talk_about,
     figures.to_answer,
+    measuring.to_measure,
     participation.to_take_part_in,
 )
 

@@ -12,6 +12,7 @@ from hjulet.check.indicators.rules import (
     Band,
     Bands,
     Typed,
+    Written,
     faults_in_scale,
     faults_in_value,
     from_cuts,
@@ -240,7 +241,7 @@ def test_a_typed_value_is_a_number_or_a_reason(typed, is_share, faults):
     ],
 )
 def test_a_correction_needs_a_reason_and_a_difference(was, now, why, stale, obstacles):
-    assert obstacles_to_revising(was, now, why=why, is_stale=stale) == obstacles
+    assert obstacles_to_revising(Written(*was), Written(*now), why=why, is_stale=stale) == obstacles
 
 
 @pytest.mark.parametrize(

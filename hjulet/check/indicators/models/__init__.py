@@ -10,6 +10,12 @@ from hjulet.check.indicators.models.kolada import (
     KoladaUnit,
 )
 from hjulet.check.indicators.models.kolada_values import KoladaRevision, KoladaValue, Standing
+from hjulet.check.indicators.models.measuring import (
+    MeasuredUnit,
+    MeasuredUnitQuerySet,
+    Measurement,
+    MeasurementQuerySet,
+)
 from hjulet.check.indicators.models.questions import (
     CannotAsk,
     FigureAnswer,
@@ -43,6 +49,10 @@ __all__ = [
     "KoladaSync",
     "KoladaUnit",
     "KoladaValue",
+    "MeasuredUnit",
+    "MeasuredUnitQuerySet",
+    "Measurement",
+    "MeasurementQuerySet",
     "Register",
     "Revision",
     "Standing",

@@ -13,6 +13,8 @@ from hjulet.base.people.models import User
 from hjulet.base.sources.models import Sourced
 from hjulet.check.indicators import rules
 from hjulet.check.indicators.choices import Direction, Measure, Obstacle
+from hjulet.check.indicators.measuring.choices import Counting
+from hjulet.check.indicators.measuring.rules import PARTS
 from hjulet.plan.steering.models import Goal
 
 if TYPE_CHECKING:
@@ -63,6 +65,10 @@ class Indicator(Sourced):
     )
     position = models.PositiveIntegerField(_("ordning"), default=0)
     note = models.TextField(_("anmärkning"), blank=True)
+    counting = models.CharField(_("hur talet räknas"), max_length=10, choices=Counting, blank=True)
+    numerator_said = models.CharField(_("det övre talet"), max_length=120, blank=True)
+    denominator_said = models.CharField(_("det nedre talet"), max_length=120, blank=True)
+    counts_people = models.BooleanField(_("det nedre talet är personer"), default=False)
     aimed_at_by = models.ManyToManyField(Action, related_name="aims_at", blank=True)
 
     objects = IndicatorQuerySet.as_manager()
@@ -74,7 +80,12 @@ class Indicator(Sourced):
         constraints = [
             models.UniqueConstraint(
                 fields=["municipality", "slug"], name="indicator_slug_once_per_municipality"
-            )
+            ),
+            models.CheckConstraint(
+                name="indicator_says_both_its_numbers",
+                condition=Q(numerator_said="", denominator_said="")
+                | ~Q(counting="") & ~Q(numerator_said="") & ~Q(denominator_said=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,12 +94,17 @@ class Indicator(Sourced):
     @property
     def is_share(self) -> bool:
         """A share of answers or persons: the only kind that an interval from n belongs to."""
-        return self.unit_of_measure == "%" and self.measure == Measure.VALUE
+        return self.unit_of_measure == "%" and self.measure == Measure.VALUE and not self.counting
 
     @property
     def is_count_or_cost(self) -> bool:
         """A full count or a sum of money: nothing to be unsure about, and no interval."""
-        return rules.is_counted(self.unit_of_measure, self.measure)
+        return bool(self.counting) or rules.is_counted(self.unit_of_measure, self.measure)
+
+    @property
+    def has_parts(self) -> bool:
+        """An own measurement of two numbers, one over the other."""
+        return self.counting in PARTS
 
     @property
     def is_own_survey(self) -> bool:

@@ -18,8 +18,9 @@ from hjulet.check.indicators import rules
 from hjulet.check.indicators.choices import Comparison, Form, Missing, Obstacle
 from hjulet.check.indicators.judgement import Judgement, Point, judge
 from hjulet.check.indicators.judgement.certainty import FEWEST
+from hjulet.check.indicators.measuring.choices import Rhythm
 from hjulet.check.indicators.models.indicators import Indicator
-from hjulet.check.indicators.rules import SEES_SMALL
+from hjulet.check.indicators.rules import SEES_SMALL, Written
 
 READERS = TABLE[Verb.SEE_FIGURES] - ELECTED  # the elected see what is published
 
@@ -58,6 +59,14 @@ class ValueQuerySet(models.QuerySet["Value"]):
     def below(self, unit: Unit) -> "ValueQuerySet":
         return self.filter(unit__path__startswith=unit.path)
 
+    def whole(self) -> "ValueQuerySet":
+        """Without the months and quarters of own measurements: what they come to in a year stands beside them."""
+        return self.filter(rhythm="")
+
+    def parts(self) -> "ValueQuerySet":
+        """The periods of own measurements, shorter than a year."""
+        return self.exclude(rhythm="")
+
     def own(self) -> "ValueQuerySet":
         return self.filter(comparison=Comparison.NONE)
 
@@ -91,6 +100,14 @@ class Value(models.Model):
     response_rate = models.DecimalField(
         _("svarsfrekvens"), max_digits=5, decimal_places=2, null=True, blank=True
     )
+    numerator = models.DecimalField(
+        _("det övre talet"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    denominator = models.DecimalField(
+        _("det nedre talet"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    rhythm = models.CharField(_("del av ett år"), max_length=10, choices=Rhythm, blank=True)
+    counted_from = models.PositiveSmallIntegerField(_("räknat ur så många"), null=True, blank=True)
     is_published_source = models.BooleanField(_("publicerat av kommunen"), default=False)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
@@ -129,6 +146,11 @@ class Value(models.Model):
                 name="value_response_rate_is_a_share",
                 condition=Q(response_rate=None) | Q(response_rate__gte=0, response_rate__lte=100),
             ),
+            models.CheckConstraint(
+                name="value_has_both_its_numbers_or_none",
+                condition=Q(numerator=None, denominator=None)
+                | Q(numerator__isnull=False, denominator__gt=0, value__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,14 +178,17 @@ class Value(models.Model):
         indicator = self.indicator
         return judge(self.point, is_share=indicator.is_share, is_count_or_cost=indicator.is_count_or_cost)
 
-    def obstacles_to_revising(
-        self, *, to: Decimal | None, missing: Missing | str, why: str, seen: int | None = None
-    ) -> list[Obstacle]:
-        is_stale = seen is not None and seen != self.revisions.count()
-        was = (self.value, self.missing)
-        return rules.obstacles_to_revising(was, (to, str(missing)), why=why, is_stale=is_stale)
+    @property
+    def written(self) -> Written:
+        """What it says now."""
+        return Written(self.value, self.missing, self.missing_said, self.numerator, self.denominator)
 
-    @transaction.atomic
+    def obstacles_to_revising(self, now: Written, *, why: str, seen: int | None = None) -> list[Obstacle]:
+        if self.counted_from is not None:
+            return [Obstacle.COUNTED]
+        is_stale = seen is not None and seen != self.revisions.count()
+        return rules.obstacles_to_revising(self.written, now, why=why, is_stale=is_stale)
+
     def revise(
         self,
         *,
@@ -174,27 +199,46 @@ class Value(models.Model):
         at: datetime,
         seen: int | None = None,
     ) -> None:
+        """Correct the number or the reason why there is none; see `correct`."""
+        self.correct(Written(to, str(missing)), why=why, by=by, at=at, seen=seen)
+
+    @transaction.atomic
+    def correct(self, now: Written, *, why: str, by: User, at: datetime, seen: int | None = None) -> None:
         """Correct the value; the old one stays as a revision with who and why. Raises CannotRevise with the reasons.
 
         `seen`: how many revisions the person had before them, so that two people do not write over each other.
         """
         self.refresh_from_db(from_queryset=Value.objects.select_for_update(of=("self",)))
-        if obstacles := self.obstacles_to_revising(to=to, missing=missing, why=why, seen=seen):
+        if obstacles := self.obstacles_to_revising(now, why=why, seen=seen):
             raise CannotRevise(obstacles)
+        self._put(now, why.strip(), by=by, at=at)
+
+    @transaction.atomic
+    def recount(self, now: Written, counted_from: int, *, why: str, by: User, at: datetime) -> None:
+        """What its parts come to now; nothing happens when that is what it says."""
+        self.refresh_from_db(from_queryset=Value.objects.select_for_update(of=("self",)))
+        if (self.written, self.counted_from) == (now, counted_from):
+            return
+        self.counted_from = counted_from
+        self.save(update_fields=["counted_from"])
+        self._put(now, why, by=by, at=at)
+
+    def _put(self, now: Written, why: str, *, by: User, at: datetime) -> None:
+        was = self.written
         self.revisions.create(
-            was=self.value,
-            was_missing=self.missing,
-            now=to,
-            now_missing=missing,
-            why=why.strip(),
-            by=by,
-            at=at,
-        )
-        was = self.value
-        self.value, self.missing, self.missing_said = to, missing, ""
-        self.decimals = rules.places_of(to) if to is not None else self.decimals
-        self.save(update_fields=["value", "missing", "missing_said", "decimals"])
-        record("value.revised", self, by=by, at=at, was=str(was), now=str(to), why=why.strip())
+            was=was.value, was_missing=was.missing, was_numerator=was.numerator, was_denominator=was.denominator,
+            now=now.value, now_missing=now.missing, now_numerator=now.numerator, now_denominator=now.denominator,
+            why=why, by=by, at=at,
+        )  # fmt: skip
+        self.value, self.missing, self.missing_said = now.value, now.missing, now.said
+        self.numerator, self.denominator = now.numerator, now.denominator
+        self.decimals = rules.places_of(now.value) if now.value is not None else self.decimals
+        fields = ["value", "missing", "missing_said", "decimals", "numerator", "denominator"]
+        if self.indicator.counts_people:
+            self.respondents = None if now.denominator is None else int(now.denominator)
+            fields.append("respondents")
+        self.save(update_fields=fields)
+        record("value.revised", self, by=by, at=at, was=str(was.value), now=str(now.value), why=why)
 
 
 class Revision(models.Model):
@@ -205,6 +249,10 @@ class Revision(models.Model):
     was_missing = models.CharField(max_length=15, choices=Missing, blank=True)
     now = models.DecimalField(_("blev"), max_digits=18, decimal_places=4, null=True)
     now_missing = models.CharField(max_length=15, choices=Missing, blank=True)
+    was_numerator = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    was_denominator = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    now_numerator = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    now_denominator = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     why = models.CharField(_("varför"), max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("när"))

@@ -16,6 +16,7 @@ REMINDERS = (
     "remind_about_cooperation",
     "remind_about_figures",
     "remind_about_participation",
+    "remind_about_measurements",
     "run_surveys",
 )
 TIDYING = ("forget_drafts", "forget_value_files", "sweep_files")

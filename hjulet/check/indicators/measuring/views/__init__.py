@@ -1,0 +1,1 @@
+"""Own measurements over HTTP."""

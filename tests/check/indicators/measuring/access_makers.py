@@ -1,0 +1,34 @@
+"""Things of the addresses for own measurements."""
+
+from tests.check.indicators.measuring.making import SHARE, fill, measurement, parts, value
+from tests.factories import IndicatorFactory, UserFactory
+
+
+def _at(places, world, place):
+    """A measurement at one unit, by somebody of its municipality."""
+    if place != "elsewhere":
+        return measurement(world, places[place])
+    by = UserFactory(municipality=world.neighbour)
+    what = IndicatorFactory(municipality=world.neighbour, source_register="egen mätning")
+    world.people["maker"] = by
+    own, world.municipality = world.municipality, world.neighbour
+    found = measurement(world, "granby", what=what, how=SHARE, by="maker")
+    world.municipality = own
+    return found
+
+
+def to_change(places, world, place):
+    return {"pk": _at(places, world, place).pk}
+
+
+def to_fill_in(places, world, place):
+    return {"pk": _at(places, world, place).pk, "month": "2026-10"}
+
+
+def filled_in(places, world, place):
+    found, unit = _at(places, world, place), places[place]
+    fill(found, world, "2026-10", **{unit: parts(41, 560)})
+    return {"pk": value(found, unit, "2026-10").pk}
+
+
+MEASURING_MAKERS = {"measurement": to_change, "period to fill in": to_fill_in, "period filled in": filled_in}
