@@ -83,6 +83,8 @@ UNPUBLISHED = {
     place: UNIT[place] - ELECTED - KEEPERS for place in PLACES
 }  # the rest do not know that it exists
 
+UNITS_MEASURED = {place: UNIT[place] - ELECTED for place in PLACES}
+
 SARAH, INVESTIGATES, REGISTRAR = (
     frozenset({"sas", "lex_sarah"}),
     frozenset({"lex_investigator"}),
@@ -595,7 +597,7 @@ TABLE: dict[str, Row] = {
     "indicators:measurement_edit": Row(FIGURES, at="measurement", reach=MUNICIPALITY),
     "indicators:measurement_owners": Row(FIGURES, at="measurement", reach=MUNICIPALITY),
     "indicators:measurement_end": Row(FIGURES, at="measurement", reach=MUNICIPALITY),
-    "indicators:measurement_fill": Row(MANAGERS | QUALITY, at="period to fill in", reach=UNPUBLISHED),
+    "indicators:measurement_fill": Row(MANAGERS | QUALITY, at="period to fill in", reach=UNITS_MEASURED),
     "indicators:measurement_revise": Row(MANAGERS | QUALITY, at="period filled in", reach=UNPUBLISHED),
     "indicators:changes": Row(READERS),
     "indicators:detail": Row(READERS, at="indicator", reach=MUNICIPALITY),

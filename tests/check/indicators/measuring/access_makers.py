@@ -6,14 +6,13 @@ from tests.factories import IndicatorFactory, UserFactory
 
 def _at(places, world, place):
     """A measurement at one unit, by somebody of its municipality."""
-    if place != "elsewhere":
-        return measurement(world, places[place])
-    by = UserFactory(municipality=world.neighbour)
-    what = IndicatorFactory(municipality=world.neighbour, source_register="egen mätning")
-    world.people["maker"] = by
-    own, world.municipality = world.municipality, world.neighbour
-    found = measurement(world, "granby", what=what, how=SHARE, by="maker")
+    of = world.neighbour if place == "elsewhere" else world.municipality
+    what = IndicatorFactory(municipality=of, source_register="egen mätning")
+    own, world.municipality = world.municipality, of
+    world.people["maker"] = UserFactory(municipality=of)
+    found = measurement(world, places[place], what=what, how=SHARE, by="maker")
     world.municipality = own
+    del world.people["maker"]
     return found
 
 
