@@ -10,6 +10,7 @@ from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections import (
     areas,
     cooperation,
+    costs,
     deviation_blocks,
     deviations,
     method,
@@ -82,6 +83,7 @@ class Chapters:
             yield from cooperation.blocks_of(cooperation.collect(self.scope))
         if paragraph == law.SELF_INSPECTION:
             yield from registers.blocks_of(registers.collect(self.scope))
+            yield from costs.in_brief(costs.collect(self.scope))
         if paragraph == law.REPORTING:
             yield from deviation_blocks.blocks_of(deviations.collect(self.scope), level=3)
         if paragraph == law.PARTICIPATION:
