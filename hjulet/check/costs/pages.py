@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hjulet.base.ui.swedish import number, signed, with_unit
+from hjulet.base.ui.swedish import number, signed
 from hjulet.check.costs import charts
 from hjulet.check.costs.checking import Review, review
 from hjulet.check.costs.choices import RowKind
@@ -281,4 +281,4 @@ def _whole(amount: Decimal | None) -> str:
 
 
 def _share(found: Computed, row: CostRow) -> str:
-    return "" if found.pct_users is None else with_unit(found.pct_users, "%", row.pct_decimals)
+    return "" if found.pct_users is None else number(found.pct_users, row.pct_decimals)
