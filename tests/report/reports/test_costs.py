@@ -7,7 +7,7 @@ import pytest
 
 from hjulet.base.ui.charts import Waterfall
 from hjulet.check.costs.models import CostRow
-from hjulet.report.reports.blocks import ChartBlock, Figure, Heading, Note, Paragraph, Table
+from hjulet.report.reports.blocks import Bullets, ChartBlock, Figure, Heading, Note, Paragraph, Table
 from hjulet.report.reports.sections import costs
 from tests.check.costs.making import price_rise, stored_table
 
@@ -23,7 +23,10 @@ class Scope:
 
 
 def words(blocks) -> str:
-    return " ".join(run.text for block in blocks if isinstance(block, Paragraph) for run in block.runs)
+    """Of paragraphs and bullets, in their order."""
+    runs = [block.runs for block in blocks if isinstance(block, Paragraph)]
+    runs += [item for block in blocks if isinstance(block, Bullets) for item in block.items]
+    return " ".join(run.text for item in runs for run in item)
 
 
 @pytest.fixture

@@ -146,8 +146,10 @@ def _change(facts: CostFacts) -> tuple[Block, ...]:
     )
     return (
         Heading(3, "Varför kostnaden ändrades", f"kpb-{facts.slug}-forandring"),
-        Paragraph((Text(" ".join(facts.change)),)),
-        ChartBlock(chart, facts.source),
+        Bullets(tuple((Text(said),) for said in facts.change)),
+        ChartBlock(
+            chart, f"Egen uträkning ur {facts.source}" if facts.source else "Egen uträkning ur tabellen"
+        ),
     )
 
 
