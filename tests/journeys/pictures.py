@@ -43,6 +43,13 @@ WANTED = (
     Picture("matt", "sas", "/matt/", municipality="leksand"),
     Picture("matt-diagram", "sas", "/matt/tid-hemtjanst/"),
     Picture("varde", "sas", "/matt/", clicks=("main table a[href*='/varde/']",), municipality="leksand"),
+    Picture(
+        "fraga",
+        "politician",
+        "/matt/fragor/",
+        clicks=("main a:has-text('Väntetiden till särskilt')",),
+        height=900,
+    ),
     Picture("rort-sig", "sas", "/matt/forandringar/", municipality="leksand"),
     Picture("kostnader", "sas", "/kostnader/sabo-2022/", at="#aldrar", municipality="leksand"),
     Picture("kostnad-forandring", "sas", "/kostnader/hemtjanst-2025/", at="#forandring", height=900),

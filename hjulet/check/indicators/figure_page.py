@@ -21,6 +21,8 @@ from hjulet.check.indicators.pages import same_concept, targets_of, values_of
 from hjulet.check.indicators.questions.pages import about_indicator
 from hjulet.check.indicators.series import Followed
 
+NEWEST = 5  # questions on the page of a measure; the rest stand on the pages of their figures
+
 
 @dataclass(frozen=True)
 class Place:
@@ -59,6 +61,7 @@ def indicator_page(request: Request, indicator: Indicator) -> dict[str, Any]:
     places = _places(found.own, found.unit, targets)
     chart = series.chart(followed, series.years(followed))
     country = among(indicator, request.municipality)
+    threads = about_indicator(request, indicator)
     return {
         "indicator": indicator,
         "unit": found.unit,
@@ -81,7 +84,8 @@ def indicator_page(request: Request, indicator: Indicator) -> dict[str, Any]:
         "actions": Action.objects.visible_to(request.user, request.today)
         .filter(aims_at=indicator)
         .select_related("unit"),
-        "threads": about_indicator(request, indicator),
+        "threads": threads[:NEWEST],
+        "asked": {asked.value.pk for thread in threads for asked in thread.all},
         "same_concept": same_concept(request, indicator),
         "compared": compared(country, followed) if country and _is_whole(found.unit) else None,
         "downloads": [kind for kind in Kind if kind not in PICTURES or chart],

@@ -19,6 +19,7 @@ KNOWN: dict[Holds, tuple[str, ...]] = {
     Holds.RATE: ("svarsfrekvens", "svarsandel", "andel svarande"),
 }
 YEAR = re.compile(r"(?:år )?((?:19|20)\d\d(?:-\d\d)?)")
+MOSTLY = 0.8  # of the cells of a column of numbers can be read as numbers
 LOOKED_AT = 50  # rows under the header, to see what a column holds
 UNREAD = "?"  # a formula or an error, as the workbook's reader gives it
 HEADER_WITHIN = 15  # statistics often begin with a title, a source and a date
@@ -98,13 +99,15 @@ def guess_columns(grid: Grid, header: int) -> dict[str, str]:
         elif is_numbers and year_in(heading):
             found[heading] = Holds.AS_PERIOD.value
     if not any(kind in VALUES for kind in found.values()):
-        found |= {
-            heading: Holds.AS_MEASURE.value
+        left = [
+            heading
             for place, heading in enumerate(headings_of(grid.row(header)))
             if heading not in found
             and _is_numbers(grid, header, place)
             and not plain(heading).endswith("kod")
-        }
+        ]
+        is_one_value = len(left) == 1 and Holds.MEASURE.value in found.values()
+        found |= dict.fromkeys(left, (Holds.VALUE if is_one_value else Holds.AS_MEASURE).value)
     return found
 
 
@@ -132,10 +135,9 @@ def _known(heading: str) -> Holds | None:
 
 
 def _is_numbers(grid: Grid, header: int, place: int) -> bool:
-    """Whether what stands under a heading is numbers, or signs for why there is none."""
+    """Whether what stands under a heading is numbers, or signs for why there is none: a few faults do not hide it."""
     cells = [cells[place] for _number, cells in grid.below(header)[:LOOKED_AT] if place < len(cells)]
     said = [cell for cell in cells if cell not in NOTHING]
     numbers = [cell for cell in said if number_in(cell) is not None]
-    return bool(numbers) and all(
-        number_in(cell) is not None or missing_in(cell) or cell == UNREAD for cell in said
-    )
+    signs = [cell for cell in said if missing_in(cell) or cell == UNREAD]
+    return bool(numbers) and len(numbers) + len(signs) >= len(said) * MOSTLY

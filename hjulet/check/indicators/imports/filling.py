@@ -128,7 +128,7 @@ def _write_change(batch: ValueImport, change: Change, *, by: User, at: datetime)
     value, row = change.value, change.row
     kept = ImportedValue(
         batch=batch, value=value, row=row.row, column=row.column[:120], is_new=False, was=value.value,
-        was_missing=value.missing, was_respondents=value.respondents, was_rate=value.response_rate,
+        was_decimals=value.decimals, was_missing=value.missing, was_respondents=value.respondents, was_rate=value.response_rate,
     )  # fmt: skip
     if change.is_number:
         why = _("Inläst från %(source)s, rad %(row)s") % {"source": batch.source, "row": row.row}
@@ -144,8 +144,15 @@ def _write_change(batch: ValueImport, change: Change, *, by: User, at: datetime)
 
 def _write_back(row: ImportedValue, why: str, *, by: User, at: datetime) -> None:
     if (row.value.value, row.value.missing) != (row.was, row.was_missing):
-        row.value.revise(to=row.was, missing=row.was_missing, why=why, by=by, at=at)
+        row.value.revise(to=_as_written(row), missing=row.was_missing, why=why, by=by, at=at)
     _write_answers(row.value, row.was_respondents, row.was_rate)
+
+
+def _as_written(row: ImportedValue) -> Decimal | None:
+    """What the value was, with the decimals it was written with: the database keeps four of them."""
+    if row.was is None:
+        return None
+    return row.was.normalize() if row.was_decimals is None else round(row.was, row.was_decimals)
 
 
 def _write_answers(value: Value, respondents: int | None, rate: Decimal | None) -> None:

@@ -15,7 +15,8 @@ from hjulet.check.indicators.imports.grid import MOST_BYTES, Grid
 from hjulet.check.indicators.imports.rows import SKIP, UnknownWord
 
 MEGABYTE = 1_000_000
-SAMPLES = 3
+SAMPLES = 3  # different ones
+SAMPLED = 50  # rows that they are looked for in
 Choices = Sequence[tuple[Any, Any]]
 
 
@@ -91,9 +92,10 @@ class ColumnsForm(forms.Form):
         cast("forms.ChoiceField", self.fields["measure"]).choices = [*nothing, *measures]
         cast("forms.ChoiceField", self.fields["place"]).choices = [*nothing, *places]
         self.headings = headings_of(grid.row(told.header))
-        rows = grid.below(told.header)[:SAMPLES]
+        rows = grid.below(told.header)[:SAMPLED]
         for place, heading in enumerate(self.headings):
-            shown = [cells[place] for _number, cells in rows if place < len(cells) and cells[place]]
+            below = (cells[place] for _number, cells in rows if place < len(cells) and cells[place])
+            shown = list(dict.fromkeys(below))[:SAMPLES]
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=heading, choices=Holds.choices, required=False, initial=told.columns.get(heading, ""),
                 help_text=" · ".join(one[:30] for one in shown),
@@ -154,7 +156,7 @@ class RunForm(forms.Form):
     """Read it in as it was shown."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    skips_faulty = forms.BooleanField(label=_("Hoppa över det som är fel"), required=False)
+    skips_faulty = forms.BooleanField(label=_("Hoppa över det som är fel, och läs in resten"), required=False)
 
     def __init__(self, *args: Any, faulty: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,6 +1,7 @@
 """A file as a grid of text: which sheets it has, and the cells of one of them with what cannot be trusted. Pure."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from hjulet.base.organisation.sources.workbooks import ZIP, CannotOpen, refuse_b
 MOST_BYTES = 20_000_000
 MOST_ROWS = 20_000
 
-__all__ = ["CannotOpen", "Grid", "read_grid", "sheets_of"]
+__all__ = ["CannotOpen", "Grid", "first_filled", "read_grid", "sheets_of"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,6 +46,14 @@ def sheets_of(content: bytes) -> tuple[str, ...]:
         return ()
     refuse_bombs(content)
     return tuple(_book(content).sheet_names)
+
+
+def first_filled(content: bytes, sheets: Sequence[str]) -> str:
+    """The first sheet with more than one row: before the figures there is often one that explains them."""
+    if len(sheets) < 2:
+        return sheets[0] if sheets else ""
+    book = _book(content)
+    return next((name for name in sheets if book.get_sheet_by_name(name).height > 1), sheets[0])
 
 
 def read_grid(content: bytes, filename: str, sheet: str = "") -> Grid:

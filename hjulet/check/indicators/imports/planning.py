@@ -20,7 +20,7 @@ from hjulet.base.people.roles import TABLE
 from hjulet.check.indicators.choices import Comparison
 from hjulet.check.indicators.imports.choices import Holds, ImportObstacle, ImportState, Lack
 from hjulet.check.indicators.imports.columns import Told, plain, remembered
-from hjulet.check.indicators.imports.grid import Grid, read_grid, sheets_of
+from hjulet.check.indicators.imports.grid import Grid, first_filled, read_grid, sheets_of
 from hjulet.check.indicators.imports.rows import Books, Known, UnknownWord, ValueRow, ValuesRead, read_values
 from hjulet.check.indicators.models import Indicator, Value, ValueImport, ValueMap
 
@@ -107,7 +107,7 @@ def keep_upload(place: Municipality, upload: Upload, *, by: User, at: datetime) 
     source, content, filename = upload.source, upload.content, upload.filename
     sheets = sheets_of(content)
     told = Told.unpacked(_map_of(place, source).told)
-    sheet = told.sheet if told.sheet in sheets else (sheets[0] if sheets else "")
+    sheet = told.sheet if told.sheet in sheets else first_filled(content, sheets)
     grid = read_grid(content, filename, sheet)
     told = remembered(replace(told, sheet=sheet), grid)
     key = uuid4()

@@ -114,6 +114,7 @@ class ImportedValue(models.Model):
     column = models.CharField(_("kolumn"), max_length=120)
     is_new = models.BooleanField()
     was = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    was_decimals = models.PositiveSmallIntegerField(null=True)  # as it was written: 94 or 94,0
     was_missing = models.CharField(max_length=15, choices=Missing, blank=True)
     was_respondents = models.PositiveIntegerField(null=True)
     was_rate = models.DecimalField(max_digits=5, decimal_places=2, null=True)

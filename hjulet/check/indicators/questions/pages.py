@@ -31,7 +31,6 @@ TAGS = {
     QuestionState.ANSWERED: "good",
     QuestionState.WITHDRAWN: "neutral",
 }
-NEWEST = 5  # on the page of a measure; the rest stand on the pages of their figures
 
 
 @dataclass(frozen=True)
@@ -103,15 +102,9 @@ def about_value(request: Request, value: Value) -> list[Thread]:
 
 
 def about_indicator(request: Request, indicator: Indicator) -> list[Thread]:
-    """The newest on the measure's figures, the newest first."""
-    found = threads(request, questions_of(request).filter(value__indicator=indicator).standing())
-    return found[::-1][:NEWEST]
-
-
-def asked_values(request: Request, values: Sequence[int]) -> set[int]:
-    """Those of the values that somebody has asked about."""
-    found = questions_of(request).standing().filter(value__in=values)
-    return set(found.values_list("value", flat=True))
+    """On all the measure's figures, the newest first."""
+    found = questions_of(request).filter(value__indicator=indicator).standing()
+    return threads(request, found)[::-1]
 
 
 def thread_of(request: Request, question: FigureQuestion) -> list[Thread]:

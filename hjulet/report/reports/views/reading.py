@@ -11,7 +11,8 @@ from hjulet.base.organisation.models import Unit
 from hjulet.base.people.models import units_visible_to
 from hjulet.base.people.request import Request
 from hjulet.report.reports.access import editions_for, may_read
-from hjulet.report.reports.blocks import Report
+from hjulet.report.reports.asked import asked_about
+from hjulet.report.reports.blocks import Report, figures
 from hjulet.report.reports.choices import Edition, Format, Kind
 from hjulet.report.reports.render.html import html
 from hjulet.report.reports.rules import readable_year
@@ -40,6 +41,7 @@ def show(request: Request, kind: str, unit: str, year: str) -> HttpResponse:
     context = {
         "report": report,
         "document": html(report),
+        "asked": asked_about(figures(report), request.user, request.today),
         "unit": found,
         "formats": list(CONTENT_TYPES),
         "editions": editions_for(request.user, request.today),

@@ -84,6 +84,18 @@ def test_undoing_takes_new_values_away_and_gives_old_ones_back(world, there):
     assert (batch.state, batch.undone_by) == (ImportState.UNDONE, world.people["sas"])
 
 
+@pytest.mark.parametrize(("was", "decimals"), [("90", 0), ("90.0", 1)])
+def test_undone_value_is_written_as_it_was(world, there, was, decimals):
+    Value.objects.update(value=Decimal(was), decimals=decimals)
+    batch = kept(world, TWO)
+    read_in(world, batch)
+
+    filling.undo(batch, by=world.people["sas"], at=AT)
+
+    there.refresh_from_db()
+    assert (there.value, there.decimals) == (90, decimals)
+
+
 def test_import_cannot_be_undone_when_somebody_has_corrected_a_value_since(world, measure):
     batch = kept(world, TWO)
     read_in(world, batch)

@@ -166,6 +166,15 @@ def test_what_is_no_table_is_refused_in_words_and_nothing_is_kept(world, content
     assert Value.objects.count() == 0
 
 
+def test_sheet_that_only_explains_is_passed_by(world):
+    figures = [["Mått", "Enhet", "År", "Värde"], ["Trygghet", "Solgården", 2025, 94]]
+    content = xlsx([["Uttag 2026-01-12"]], title="Läs mig", more=[("Resultat", figures)])
+
+    made = planned(world, content, "uttag.xlsx")
+
+    assert (made.told.sheet, len(made.new)) == ("Resultat", 1)
+
+
 def test_zip_bomb_is_refused(world):
     with pytest.raises(CannotOpen, match="för stor"):
         planned(world, bomb(), "bomb.xlsx")
