@@ -14,7 +14,7 @@ from hjulet.desk.waiting.rows import ROWS, Waiting, dated
 
 def to_answer(user: User, today: date) -> Iterable[Waiting]:
     """Those that I have been handed, and those of the units that I follow up; the oldest day first."""
-    if not may(user, Verb.ASK_ABOUT_FIGURE, today):  # whoever may answer may ask
+    if not may(user, Verb.SEE_FIGURES, today):
         return
     seen = FigureQuestion.objects.visible_to(user, today).waiting_for(user, today)
     for one in seen.select_related("value__indicator", "value__unit").order_by("answer_by", "pk")[:ROWS]:

@@ -58,7 +58,7 @@ def tie(municipality: Municipality, wanted: Mapping[str, Tie], *, by: User, at: 
 
 
 def _take_back(theirs: KoladaUnit, unit: int) -> None:
-    """The copies that came from this unit of Kolada's; they can be made again at any time."""
+    """The copies that came from this unit of Kolada's; they can be made again at any time, but not what was asked."""
     rows = KoladaValue.objects.filter(unit_code=theirs.pk, gender="T").values_list("kpi", "year").distinct()
     register = rules.country_of(theirs.municipality.code).register
     came = Q(pk=None)
@@ -66,7 +66,11 @@ def _take_back(theirs: KoladaUnit, unit: int) -> None:
         came |= Q(indicator__kolada_id=kpi, period_start__year=year)
     copies = Value.objects.filter(came, unit=unit, indicator__municipality=theirs.municipality)
     untouched = copies.filter(
-        indicator__source_register=register, entered_by=None, revisions=None, citations=None
+        indicator__source_register=register,
+        entered_by=None,
+        revisions=None,
+        citations=None,
+        questions=None,
     )
     Value.objects.filter(pk__in=list(untouched.values_list("pk", flat=True))).delete()
 

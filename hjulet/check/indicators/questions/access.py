@@ -5,7 +5,7 @@ from datetime import date
 from hjulet.base.people.choices import Role, Verb
 from hjulet.base.people.models import RoleHolding, User
 from hjulet.base.people.roles import MANAGERS, QUALITY, TABLE, may, may_in
-from hjulet.check.indicators.models import FigureQuestion, Value
+from hjulet.check.indicators.models import FigureQuestion, MeasuredUnit, Value
 
 
 def may_ask(user: User, value: Value, day: date) -> bool:
@@ -34,13 +34,26 @@ def may_withdraw(user: User, question: FigureQuestion) -> bool:
 
 
 def answering(question: FigureQuestion, day: date) -> list[User]:
-    """Who is told that a question waits: the one it is handed over to, else SAS, else who else may answer."""
+    """Who is told that a question waits: the owner or whoever has been handed it, else SAS, else who else may answer."""
     if question.asked_of is not None:
         return [question.asked_of]
     reaching = _reaching(question.value, TABLE[Verb.ANSWER_ABOUT_FIGURE], day)
     others = [held for held in reaching if held.user_id != question.asked_by_id]
     sas = [held for held in others if held.role == Role.SAS]
     return _people(sas or others)
+
+
+def owner_of(value: Value, asker: User, day: date) -> User | None:
+    """Who is named to answer for the measurement at the unit, while a role lets them see the figure."""
+    named = MeasuredUnit.objects.filter(
+        measurement__indicator=value.indicator_id, measurement__ended_at=None, unit=value.unit_id,
+        owner__is_active=True,
+    )  # fmt: skip
+    place = named.exclude(owner=asker).select_related("owner").first()
+    if place is None or place.owner is None:
+        return None
+    sees = Value.objects.visible_to(place.owner, day).readable().filter(pk=value.pk).exists()
+    return place.owner if sees and may(place.owner, Verb.SEE_FIGURES, day) else None
 
 
 def able_to_answer(question: FigureQuestion, day: date) -> list[User]:

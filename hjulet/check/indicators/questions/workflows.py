@@ -14,11 +14,13 @@ from hjulet.base.log.chain import record
 from hjulet.base.notices.choices import Kind
 from hjulet.base.notices.workflows import mark_read, tell
 from hjulet.base.notices.workflows import withdraw as take_back
+from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
+from hjulet.base.people.roles import may
 from hjulet.check.indicators.figures import show
 from hjulet.check.indicators.models import CannotAsk, FigureAnswer, FigureQuestion, Value
 from hjulet.check.indicators.questions import rules
-from hjulet.check.indicators.questions.access import able_to_answer, answering, may_answer
+from hjulet.check.indicators.questions.access import able_to_answer, answering, may_answer, owner_of
 from hjulet.check.indicators.questions.choices import QuestionObstacle, QuestionState
 
 
@@ -35,7 +37,10 @@ class Said:
 def ask(value: Value, text: str, token: UUID, *, by: User, at: datetime) -> FigureQuestion:
     """A question on a figure as it stands. Sent twice it is asked once. Raises Value.DoesNotExist when it is gone."""
     _hold(value)
-    return _made(by, token) or _put(FigureQuestion(value=value, text=text, form_token=token), by=by, at=at)
+    if made := _made(by, token):
+        return made
+    owner = owner_of(value, by, localtime(at).date())
+    return _put(FigureQuestion(value=value, asked_of=owner, text=text, form_token=token), by=by, at=at)
 
 
 @transaction.atomic
@@ -51,7 +56,7 @@ def follow_up(question: FigureQuestion, text: str, token: UUID, *, by: User, at:
         raise CannotAsk(obstacles)
     mark_read(by, question, at=at)
     new = FigureQuestion(
-        value=value, follows=question, asked_of=_still(question, at), text=text, form_token=token
+        value=value, follows=question, asked_of=_still(question, by, at), text=text, form_token=token
     )
     return _put(new, by=by, at=at)
 
@@ -146,10 +151,12 @@ def _put(question: FigureQuestion, *, by: User, at: datetime) -> FigureQuestion:
     return question
 
 
-def _still(question: FigureQuestion, at: datetime) -> User | None:
-    """Whoever the first question was handed over to gets the next one too, while a role lets them."""
-    to = question.asked_of
-    return to if to is not None and to in able_to_answer(question, localtime(at).date()) else None
+def _still(question: FigureQuestion, asker: User, at: datetime) -> User | None:
+    """Whoever answered by name gets the next one too, while a role lets them; not who asks it."""
+    to, day = question.asked_of, localtime(at).date()
+    if to is None or to == asker or not (to.is_active and may(to, Verb.SEE_FIGURES, day)):
+        return None
+    return to
 
 
 def _tell_that_it_waits(people: Iterable[User], question: FigureQuestion, what: str, *, at: datetime) -> None:

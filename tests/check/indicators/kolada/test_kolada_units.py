@@ -14,6 +14,7 @@ from hjulet.check.indicators.sources.kolada.answers import BY_SHARE, with_answer
 from hjulet.check.indicators.sources.kolada.ready_made import BY_ID
 from tests.check.indicators.kolada.conftest import AT
 from tests.check.indicators.kolada.server import OWN, kpi, value
+from tests.check.indicators.questions.making import asked
 
 PAGE = "indicators:kolada_units"
 
@@ -73,6 +74,29 @@ def test_what_a_person_corrected_stays_where_it_is(signed_in, fetched, world):
     post(client, V15E1=(fetched["solgarden"], fetched["bjorkgarden"]))
 
     assert copied() == {"solgarden": 75, "bjorkgarden": 70}
+
+
+def test_what_somebody_has_asked_about_stays_with_its_question(signed_in, fetched, world):
+    client = signed_in("developer")
+    post(client, V15E1=(None, fetched["solgarden"]))
+    question = asked(world, value=Value.objects.get(unit=fetched["solgarden"]))
+
+    post(client, V15E1=(fetched["solgarden"], None))
+
+    question.refresh_from_db()
+    assert question.value.unit_id == fetched["solgarden"]
+
+
+def test_question_says_what_kolada_said_before_it_changed_the_value(signed_in, fetched, kolada, fetch, world):
+    post(signed_in("developer"), V15E1=(None, fetched["solgarden"]))
+    question = asked(world, value=Value.objects.get(unit=fetched["solgarden"]))
+    kolada.unit_values["U23471", "V15E1", 2025] = [value(72)]
+    fetch()
+
+    assertContains(
+        signed_in("politician").get(question.get_absolute_url()),
+        "När frågan ställdes stod det 70\u00a0%. Värdet är ändrat efter det, till 72\u00a0%.",
+    )
 
 
 def test_two_of_theirs_may_be_one_of_ours(signed_in, fetched):

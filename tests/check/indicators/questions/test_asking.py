@@ -14,7 +14,8 @@ from hjulet.base.people.models import Absence
 from hjulet.check.indicators.imports import filling, planning
 from hjulet.check.indicators.imports.choices import ImportObstacle
 from hjulet.check.indicators.imports.planning import CannotImport
-from hjulet.check.indicators.models import CannotAsk, FigureQuestion, Value
+from hjulet.check.indicators.measuring.choices import Rhythm
+from hjulet.check.indicators.models import CannotAsk, FigureQuestion, MeasuredUnit, Measurement, Value
 from hjulet.check.indicators.questions import workflows
 from hjulet.check.indicators.questions.access import may_answer
 from hjulet.check.indicators.questions.choices import QuestionObstacle as Obstacle
@@ -70,6 +71,21 @@ def test_what_the_only_sas_asks_waits_for_the_others(world):
     assert "Stina Sas" not in [name for name, _title in told("figure_asked")]
     assert waiting_for(world.people["sas"]) == []
     assert waiting_for(world.people["developer"]) == [question]
+
+
+def test_question_on_an_own_measurement_waits_for_whoever_measures(world):
+    value, staff = figure(world), world.people["staff"]
+    measurement = Measurement.objects.create(
+        indicator=value.indicator, rhythm=Rhythm.YEAR, first_day=date(2024, 1, 1), made_by=staff, made_at=AT,
+        form_token=uuid4(),
+    )  # fmt: skip
+    MeasuredUnit.objects.create(measurement=measurement, unit=value.unit, owner=staff)
+
+    question = asked(world, value=value)
+
+    assert [name for name, _title in told("figure_asked")] == ["Sara Natt"]
+    assert waiting_for(staff) == [question]
+    assert may_answer(staff, question, DAY)
 
 
 def test_question_on_the_whole_municipality_waits_for_sas_of_the_sector(world):
