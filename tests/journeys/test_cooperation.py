@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.seeing import go, shown
+from tests.journeys.working import fits, follow, press, said, told
 
 pytestmark = pytest.mark.browser
 
@@ -36,4 +37,17 @@ def test_what_runs_out_is_found_renewed_and_keeps_its_history(page_of, axe, widt
     page.get_by_label("Beslut").fill("Vi ses varje månad.")
     go(page, page.get_by_role("button", name="Spara anteckningen"))
     assert "Vi ses varje månad." in page.locator("main").inner_text()
-    axe(page)
+    fits(page, axe)
+
+    # and the decision becomes an action, that says where it comes from
+    go(page, page.get_by_role("link", name="Gör till åtgärd"))
+    assert page.get_by_label("Vad ska göras?").input_value() == "Vi ses varje månad."
+    fits(page, axe)
+    press(page, "Spara åtgärden")
+    assert "Beslutet är sparat som en åtgärd." in told(page)
+    fits(page, axe)
+    go(page, page.get_by_role("link", name="Åtgärd: planerad"))
+    assert title in said(page)
+    follow(page, "Följ röda tråden")
+    assert title in said(page)
+    fits(page, axe)

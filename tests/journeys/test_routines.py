@@ -31,6 +31,17 @@ def _begin(page, title, axe):
     press(page, "Spara och skriv texten")
 
 
+def _send_out(page, version, title, axe):
+    """One step from the approval, with what is new drafted."""
+    follow(page, "Skicka ut att läsa")
+    assert title in said(page)
+    assert page.locator("textarea[name=news]").input_value()
+    fits(page, axe)
+    press(page, "Skicka ut")
+    assert "Utskickat." in told(page)
+    shown(page, version)
+
+
 def test_routine_is_written_sent_back_approved_and_opened_to_all(page_of, axe, width):
     # given a developer who begins a routine
     writer, title = page_of("developer", PLACE, width), f"Hämta post vid {width}"
@@ -64,7 +75,8 @@ def test_routine_is_written_sent_back_approved_and_opened_to_all(page_of, axe, w
     assert "Fastställt. Det gäller från" in told(director)
     fits(director, axe)
 
-    # and opens it to everyone
+    # and sends it out to be read, and opens it to everyone
+    _send_out(director, version, title, axe)
     _beside(director, "Ändra uppgifterna")
     director.get_by_label("Öppen för alla").check()
     press(director, "Spara")

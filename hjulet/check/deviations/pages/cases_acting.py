@@ -17,7 +17,7 @@ from hjulet.check.deviations.choices import Law, RoutineFault
 from hjulet.check.deviations.models import Cause, DecidedAction, Deviation, ExternalMatter, Part
 from hjulet.plan.procedures.models import Routine
 
-LONGEST_NUMBER = 19  # digits of a key
+LONGEST_NUMBER = 18  # digits of a key
 
 
 def causes_to_answer(deviation: Deviation, user: User, day: date) -> QuerySet[Cause]:
@@ -29,7 +29,7 @@ def causes_to_answer(deviation: Deviation, user: User, day: date) -> QuerySet[Ca
 
 def to_decide(causes: QuerySet[Cause], wanted: str) -> dict[str, object]:
     """What the form begins with: the cause that was pressed, and a routine to change when it was wrong or missing."""
-    number = int(wanted) if wanted.isdecimal() and len(wanted) < LONGEST_NUMBER else 0
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER else 0
     cause = causes.filter(pk=number).first() or causes.first()
     is_to_change = cause is not None and cause.routine_fault in {RoutineFault.WRONG, RoutineFault.MISSING}
     return {"cause": cause, "kind": ActionKind.CHANGE_ROUTINE if is_to_change else ""}

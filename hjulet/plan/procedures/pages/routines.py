@@ -19,6 +19,7 @@ from hjulet.plan.procedures.forms.routines import FilterForm
 from hjulet.plan.procedures.models import Activity, Process, Routine, RoutineQuerySet, RoutineVersion
 
 PAGE = 50
+LONGEST_NUMBER = 18  # digits of a key
 TAGS = {
     State.DRAFT: "info",
     State.REVIEW: "middle",
@@ -147,6 +148,15 @@ def initial(routine: Routine) -> dict[str, Any]:
 def is_any_open(municipality: Municipality, today: date) -> bool:
     """Whether there is an open library to lead to."""
     return Routine.objects.public(today).filter(municipality=municipality).exists()
+
+
+def blamed(request: Request) -> Routine | None:
+    """The document that an event blames, as the address says, if the person reads it."""
+    named = request.GET.get("rutin", "")
+    if not named.isdecimal() or len(named) > LONGEST_NUMBER:
+        return None
+    seen = Routine.objects.visible_to(request.user, request.today).in_use()
+    return seen.select_related("owner", "unit").filter(pk=int(named)).first()
 
 
 def changed_by(action: Action, request: Request) -> RoutineQuerySet:

@@ -127,11 +127,10 @@ def from_action(request: Request, pk: int) -> HttpResponse:
     seen = Action.objects.visible_to(request.user, request.today).open_to(request.user, request.today)
     action = get_object_or_404(seen.select_related("unit"), pk=pk)
     must(request, Verb.SEE_ROUTINES)
-    routines, named = list_page.changed_by(action, request), request.GET.get("rutin", "")
-    start = (
-        {"routine": routines.filter(pk=int(named)).first()} if named.isdecimal() and len(named) < 19 else {}
-    )
-    form = ChooseForm(request.POST if request.method == "POST" else None, initial=start, routines=routines)
+    routines, blamed = list_page.changed_by(action, request), list_page.blamed(request)
+    mine = blamed if blamed and routines.filter(pk=blamed.pk).exists() else None
+    data = request.POST if request.method == "POST" else None
+    form = ChooseForm(data, initial={"routine": mine}, routines=routines)
     if form.is_valid():
         made = starting.next_version(
             form.cleaned_data["routine"], by=request.user, at=timezone.now(), prompted_by=[action]
@@ -143,6 +142,7 @@ def from_action(request: Request, pk: int) -> HttpResponse:
         "action": action,
         "changing": RoutineVersion.objects.visible_to(request.user, request.today).filter(prompted_by=action),
         "may_write": may(request.user, Verb.WRITE_ROUTINE, request.today),
+        "others": blamed if mine is None else None,
     }
     return render(request, "procedures/from_action.html", context)
 

@@ -258,6 +258,17 @@ def test_an_action_that_changes_a_routine_leads_to_the_next_version_of_the_one_t
     assert (draft.state, list(draft.prompted_by.all())) == ("draft", [action])
 
 
+def test_a_blamed_routine_that_others_write_is_named_with_who_writes_it(world, signed_in, manager):
+    action = ActionFactory(unit=world.units["solgarden"], kind="change_routine")
+    blamed = approved(world.units["aldreomsorg"], world.people["department_head"], title="Larma på natten")
+    url = reverse("procedures:from_action", args=[action.pk]) + f"?rutin={blamed.pk}"
+
+    answer = signed_in("manager").get(url)
+
+    assert answer.context["form"].initial["routine"] is None
+    assert "den skrivs av Dag Avdelning, Äldreomsorg" in answer.content.decode()
+
+
 @pytest.mark.parametrize("cause", ["", "0", "x", "9" * 40, "-1"])
 def test_odd_causes_in_the_address_choose_none(world, signed_in, manager, cause):
     deviation = judged(world, case(world), manager)
