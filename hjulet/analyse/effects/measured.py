@@ -1,4 +1,7 @@
-"""The verdict on an indicator: the last value before the action against the latest after it, one a year."""
+"""The verdict on an indicator: the last value before the action against the latest after it, one a year.
+
+Where it is measured more often its periods are weighed instead (`periods`).
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,10 @@ from django.utils.translation import gettext as _
 from hjulet.act.actions.choices import Verdict
 from hjulet.analyse.effects.choices import Reason, Remark, Wanted
 from hjulet.analyse.effects.models import Expectation
+from hjulet.analyse.effects.periods import weigh_periods
 from hjulet.analyse.effects.weighing import Weighed, nothing, weigh_counts
 from hjulet.analyse.series.ground import Ground, NoSuchSeries
+from hjulet.analyse.series.measured import measured
 from hjulet.analyse.series.yearly import follow
 from hjulet.base.people.models import User
 from hjulet.check.indicators import series as yearly
@@ -31,6 +36,8 @@ def weigh(ground: Ground, found: Expectation, user: User, today: date, *, others
     if found.key.is_deviations:
         return weigh_counts(ground, found, today, others=others)
     try:
+        if (series := measured(ground, found.key, user, today)) is not None:
+            return weigh_periods(found, series, others=others)
         followed = follow(ground, found.key, user, today)
     except NoSuchSeries:
         return nothing(Reason.GONE)

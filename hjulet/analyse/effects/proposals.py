@@ -7,6 +7,7 @@ from datetime import date
 from hjulet.act.actions.models import Action
 from hjulet.analyse.series.choices import Source
 from hjulet.analyse.series.ground import Ground
+from hjulet.analyse.series.measured import measured_at
 from hjulet.analyse.series.rules import SeriesKey
 from hjulet.analyse.series.yearly import followed_at
 from hjulet.base.people.models import User
@@ -48,6 +49,6 @@ def every_series(ground: Ground, unit: str, user: User, today: date) -> Grouped:
         groups.append((str(law.label), [(str(key), ground.title(key)) for key in dict.fromkeys(keys)]))
     named = [
         (str(SeriesKey(Source.INDICATOR, unit, one.slug)), one.name)
-        for one in followed_at(ground, unit, user, today)
+        for one in measured_at(ground, unit, user, today) | followed_at(ground, unit, user, today)
     ]
     return [*groups, *([("Mått", named)] if named else [])]

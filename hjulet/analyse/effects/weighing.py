@@ -98,7 +98,7 @@ def _weighed(ground: Ground, found: Expectation, series: Collected, window: Wind
         remarks=tuple(remarks),
         chart=drawn,
         sure=_sure(series, window, figured),
-        facts=_facts(found, series, window, figured, sums) | {"picture": _kept(drawn)},
+        facts=_facts(found, series, window, figured, sums) | {"picture": kept(drawn)},
         smallest=min(sums),
     )
 
@@ -244,22 +244,22 @@ def _facts(
     return {
         "series": found.series, "wanted": found.wanted, "from_month": found.from_month.isoformat(),
         "size": found.size, "stated_at": found.stated_at.isoformat(),
-        "before": {"months": figured.before, "count": sums[0], "level": _plain(before)},
-        "after": {"months": figured.after, "count": sums[1], "level": _plain(after)},
-        "left_out": figured.left_out, "ratio": _plain(figured.value), "lower": _plain(figured.lower),
-        "upper": _plain(figured.upper), "phi": _plain(figured.phi),
+        "before": {"months": figured.before, "count": sums[0], "level": plain(before)},
+        "after": {"months": figured.after, "count": sums[1], "level": plain(after)},
+        "left_out": figured.left_out, "ratio": plain(figured.value), "lower": plain(figured.lower),
+        "upper": plain(figured.upper), "phi": plain(figured.phi),
         "refusal": figured.refusal.value if figured.refusal else "",
         "per": str(series.per.words) if series.per else "",
         "until": long_label(series.months[-1]),
         "changes": [f"{one.month.isoformat()} {one.title}" for one in series.changes],
         "months": [month.isoformat() for month in series.months],
-        "counts": [_plain(value) for value in series.values],
+        "counts": [plain(value) for value in series.values],
     }  # fmt: skip
 
 
-def _kept(drawn: ControlChart) -> dict[str, Any]:
+def kept(drawn: ControlChart) -> dict[str, Any]:
     """The picture, so that it can be drawn again as it was."""
-    lines = {name: [None if one is None else _plain(one) for one in getattr(drawn, name)] for name in _LINES}
+    lines = {name: [None if one is None else plain(one) for one in getattr(drawn, name)] for name in _LINES}
     return {
         **lines,
         "unit": drawn.unit,
@@ -268,6 +268,6 @@ def _kept(drawn: ControlChart) -> dict[str, Any]:
     }
 
 
-def _plain(value: float) -> float | None:
+def plain(value: float) -> float | None:
     """JSON knows no infinity."""
     return round(float(value), 4) if np.isfinite(value) else None

@@ -18,6 +18,7 @@ from hjulet.check.deviations.choices import Law
 
 FIRST_YEAR = 2012
 ALL_OF = "*"
+MEASURE = "measure"
 
 
 class BreakForm(forms.Form):
@@ -36,7 +37,8 @@ class BreakForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     def __init__(
-        self, *args: Any, units: UnitQuerySet, types: Sequence[Type], may_say_everywhere: bool, today: date, **kwargs: Any
+        self, *args: Any, units: UnitQuerySet, types: Sequence[Type], measures: Sequence[tuple[str, str]],
+        may_say_everywhere: bool, today: date, **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         where = cast("forms.ModelChoiceField[Any]", self.fields["unit"])
@@ -45,7 +47,7 @@ class BreakForm(forms.Form):
             where.required, where.empty_label = True, _("Välj enhet")
         months = [(str(number), name) for number, name in enumerate(MONTHS, start=1)]
         self._offer("month", [("", _("Välj månad")), *months])
-        self._offer("touches", [("", _("Alla avvikelser")), *_touched(types)])
+        self._offer("touches", [("", _("Alla avvikelser")), *_touched(types), *_measured(measures)])
         self.fields["year"].widget.attrs["max"] = today.year
         self.today = today
 
@@ -61,6 +63,8 @@ class BreakForm(forms.Form):
         values = self.cleaned_data
         law, _colon, code = values["touches"].partition(":")
         month = date(values["year"], int(values["month"]), 1)
+        if law == MEASURE:
+            return BreakText(" ".join(values["title"].split()), month, values["unit"], measure=code)
         return BreakText(
             " ".join(values["title"].split()), month, values["unit"], law, "" if code == ALL_OF else code
         )
@@ -77,6 +81,11 @@ def _touched(types: Sequence[Type]) -> list[tuple[str, Any]]:
         offered.append((f"{law}:{ALL_OF}", _("Allt enligt %(law)s") % {"law": law.label}))
         offered += [(f"{law}:{code}", f"{chr(0x2003)}{name}") for code, name in named.items()]
     return offered
+
+
+def _measured(measures: Sequence[tuple[str, str]]) -> list[tuple[str, Any]]:
+    """The municipality's own measurements."""
+    return [(f"{MEASURE}:{slug}", name) for slug, name in measures]
 
 
 class PlaceForm(forms.Form):

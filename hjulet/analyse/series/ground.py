@@ -67,6 +67,7 @@ class _Break:
     unit: int | None
     law: str
     code: str
+    measure: str
 
 
 @dataclass
@@ -98,9 +99,9 @@ class Ground:
             types=[Type(*row) for row in named],
             became=list(steps),
             breaks=[
-                _Break(Changed(month, title), unit, law, code)
-                for month, title, unit, law, code in breaks.values_list(
-                    "month", "title", "unit", "law", "type_code"
+                _Break(Changed(month, title), unit, law, code, measure)
+                for month, title, unit, law, code, measure in breaks.values_list(
+                    "month", "title", "unit", "law", "type_code", "measure"
                 )
             ],
         )
@@ -161,15 +162,17 @@ class Ground:
 
     def changes(self, key: SeriesKey) -> list[Changed]:
         """What has changed in how the series is measured, in order of time, once a month."""
-        if not key.is_deviations:
-            return []
-        family, types = self.family(self.place(key.unit)), self.types_of(key.law, key.what)
-        found = [
-            one.changed
-            for one in self.breaks
-            if (one.unit is None or self.family(self.by_pk[one.unit]) & family)
-            and rules.touches(one.law, self._codes(one), key.law, frozenset(self._code(pk) for pk in types))
-        ]
+        family = self.family(self.place(key.unit))
+        here = [one for one in self.breaks if one.unit is None or self.family(self.by_pk[one.unit]) & family]
+        if key.is_deviations:
+            codes = frozenset(self._code(pk) for pk in self.types_of(key.law, key.what))
+            found = [
+                one.changed
+                for one in here
+                if not one.measure and rules.touches(one.law, self._codes(one), key.law, codes)
+            ]
+        else:
+            found = [one.changed for one in here if one.measure == key.what]
         return list({one.month: one for one in found}.values())
 
     def title(self, key: SeriesKey) -> str:

@@ -38,6 +38,9 @@ class Break(models.Model):
     title = models.CharField(_("vad som ändrades"), max_length=80)
     law = models.CharField(_("lag"), max_length=3, choices=Law, blank=True)  # empty: all deviations
     type_code = models.CharField(_("typ"), max_length=60, blank=True)  # empty: all types
+    measure = models.CharField(
+        _("mått"), max_length=120, blank=True
+    )  # the slug of an own measurement's measure
     revision = models.PositiveIntegerField(default=1)  # so that two who write at once do not undo each other
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("inskriven"))
@@ -58,11 +61,14 @@ class Break(models.Model):
             models.CheckConstraint(
                 name="break_of_a_type_says_its_law", condition=Q(type_code="") | ~Q(law="")
             ),
-            models.UniqueConstraint(
-                fields=["municipality", "unit", "month", "law", "type_code"], name="break_once_at_a_unit"
+            models.CheckConstraint(
+                name="break_of_a_measure_or_of_deviations", condition=Q(measure="") | Q(law="", type_code="")
             ),
             models.UniqueConstraint(
-                fields=["municipality", "month", "law", "type_code"], condition=Q(unit=None),
+                fields=["municipality", "unit", "month", "law", "type_code", "measure"], name="break_once_at_a_unit"
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "month", "law", "type_code", "measure"], condition=Q(unit=None),
                 name="break_once_everywhere",
             ),
         ]  # fmt: skip

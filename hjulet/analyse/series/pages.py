@@ -18,9 +18,9 @@ from hjulet.analyse.series.catalogue import series_at
 from hjulet.analyse.series.choices import Source
 from hjulet.analyse.series.collecting import Collected, collect, days_of
 from hjulet.analyse.series.figures import figure_of, long_label
-from hjulet.analyse.series.forms import BreakForm, PlaceForm
+from hjulet.analyse.series.forms import PlaceForm
 from hjulet.analyse.series.ground import Ground, NoSuchSeries
-from hjulet.analyse.series.models import Break
+from hjulet.analyse.series.measured import Measured, measured, measured_at, told
 from hjulet.analyse.series.rules import ANY, SeriesKey, UnreadableKey
 from hjulet.analyse.series.small import years_of
 from hjulet.analyse.series.yearly import follow, followed_at
@@ -102,7 +102,8 @@ def catalogue(request: Request) -> dict[str, Any]:
     ground = Ground.of(request.municipality)
     sees_counts = may(request.user, Verb.SEE_DEVIATION_FIGURES, request.today, at=unit)
     laws = series_at(ground, slug, request.today) if sees_counts else []
-    measured = followed_at(ground, slug, request.user, request.today)
+    yearly_here = followed_at(ground, slug, request.user, request.today)
+    own = measured_at(ground, slug, request.user, request.today)
     return {
         "form": form,
         "unit": unit,
@@ -110,9 +111,14 @@ def catalogue(request: Request) -> dict[str, Any]:
         "sees_counts": sees_counts,
         "has_months": any(line.latest_year is not None for law in laws for line in law.lines),
         "sees_small": sees_small(request.user, unit.path, request.today),
+        "own": [
+            (str(SeriesKey(Source.INDICATOR, slug, one.slug)), one.name, amount)
+            for one, amount in own.items()
+        ],
         "indicators": [
             (str(SeriesKey(Source.INDICATOR, slug, one.slug)), one.name, years)
-            for one, years in measured.items()
+            for one, years in yearly_here.items()
+            if one not in own
         ],
         "may_keep_breaks": may_keep_breaks(request.user, request.municipality.pk, request.today),
     }
@@ -139,8 +145,10 @@ def deviations_page(found: Asked, user: User, today: date) -> dict[str, Any]:
 
 
 def indicator_page(found: Asked, user: User, today: date) -> dict[str, Any]:
-    """The values of the measure over the years, as its own page shows them. Raises Http404."""
+    """The periods of an own measurement, or the years of any other measure. Raises Http404."""
     try:
+        if (found_periods := measured(found.ground, found.key, user, today)) is not None:
+            return _periods_page(found, found_periods)
         followed = follow(found.ground, found.key, user, today)
     except NoSuchSeries:
         raise Http404 from None
@@ -153,6 +161,24 @@ def indicator_page(found: Asked, user: User, today: date) -> dict[str, Any]:
         "change": followed.change,
         "chart": yearly.chart(followed, title),
         "rows": yearly.rows(followed, ()),
+    }
+
+
+def _periods_page(found: Asked, series: Measured) -> dict[str, Any]:
+    words = told(series)
+    changes = {one.month: one.title for one in series.changes}
+    rows = [
+        (label, "–" if np.isnan(value) else series.said(float(value)), changes.get(month, ""))
+        for label, value, month in zip(series.labels, series.values, series.months, strict=True)
+    ]
+    return {
+        "key": str(found.key),
+        "indicator": series.indicator,
+        "unit": found.unit,
+        "finding": words.finding,
+        "chart": words.chart,
+        "periods": rows[::-1],
+        "has_changes": any(changes),
     }
 
 
@@ -230,53 +256,6 @@ def csv_lines(found: Asked, today: date) -> list[list[str]]:
         for row in month_rows(series)
     ]
     return [head, *rows]
-
-
-# -- changes of the way of measuring -------------------------------------------------------------------------------
-def breaks(request: Request) -> list[tuple[Break, str, bool]]:
-    """Each with what it touches in words, and whether the user may change it."""
-    ground = Ground.of(request.municipality)
-    found = Break.objects.visible_to(request.user, request.today).select_related("unit", "made_by")
-    return [
-        (
-            one,
-            touched(ground, one),
-            may_keep_breaks(request.user, one.municipality_id, request.today, at=one.unit),
-        )
-        for one in found
-    ]
-
-
-def touched(ground: Ground, one: Break) -> str:
-    if not one.law:
-        return _("Alla avvikelser")
-    if not one.type_code:
-        return _("Allt enligt %(law)s") % {"law": Law(one.law).label}
-    try:
-        return ground.title(SeriesKey(Source.DEVIATIONS, "", one.type_code, one.law))
-    except NoSuchSeries:
-        return one.type_code
-
-
-def break_form(request: Request, found: Break | None = None) -> BreakForm:
-    user, today = request.user, request.today
-    lasting = Q(valid_to=None) | Q(valid_to__gte=today) | Q(pk=found.unit_id if found else None)
-    return BreakForm(
-        request.POST if request.method == "POST" else None,
-        initial=_initial(found) if found else {"year": today.year},
-        units=Unit.objects.filter(reached_by(user, today, *TABLE[Verb.CORRECT_FIGURE]), lasting),
-        types=Ground.of(request.municipality).types,
-        may_say_everywhere=may_keep_breaks(user, request.municipality.pk, today),
-        today=today,
-    )
-
-
-def _initial(found: Break) -> dict[str, Any]:
-    touches = f"{found.law}:{found.type_code or '*'}" if found.law else ""
-    return {
-        "title": found.title, "month": str(found.month.month), "year": found.month.year, "unit": found.unit_id,
-        "touches": touches, "revision": found.revision,
-    }  # fmt: skip
 
 
 def _near(ground: Ground, key: SeriesKey) -> Near:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from hjulet.analyse.series import pages
+from hjulet.analyse.series import break_pages, pages
 from hjulet.analyse.series.access import may_keep_breaks
 from hjulet.analyse.series.forms import BreakForm
 from hjulet.analyse.series.models import Break
@@ -57,13 +57,13 @@ def breaks(request: Request) -> HttpResponse:
     if not may(request.user, Verb.SEE_FIGURES, request.today):
         raise PermissionDenied
     may_add = may(request.user, Verb.CORRECT_FIGURE, request.today)
-    return render(request, "series/breaks.html", {"rows": pages.breaks(request), "may_add": may_add})
+    return render(request, "series/breaks.html", {"rows": break_pages.breaks(request), "may_add": may_add})
 
 
 def create_break(request: Request) -> HttpResponse:
     if not may(request.user, Verb.CORRECT_FIGURE, request.today):
         raise PermissionDenied
-    form = pages.break_form(request)
+    form = break_pages.break_form(request)
     if form.is_valid():
         now, today = timezone.now(), request.today
         try:
@@ -78,7 +78,7 @@ def create_break(request: Request) -> HttpResponse:
 
 def edit_break(request: Request, pk: int) -> HttpResponse:
     found = _break(request, pk)
-    form = pages.break_form(request, found)
+    form = break_pages.break_form(request, found)
     if form.is_valid():
         revision, now, today = form.cleaned_data["revision"] or 0, timezone.now(), request.today
         try:

@@ -14,6 +14,7 @@ from hjulet.base.log.chain import one_at_a_time, record
 from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.people.models import User
 from hjulet.check.deviations.models import DeviationType
+from hjulet.check.indicators.models import Indicator
 
 
 class CannotDocument(Exception):
@@ -33,6 +34,7 @@ class BreakText:
     unit: Unit | None = None
     law: str = ""
     type_code: str = ""
+    measure: str = ""  # of an own measurement instead of deviations
 
     @property
     def columns(self) -> dict[str, object]:
@@ -94,5 +96,7 @@ def _must_fit(municipality: Municipality, said: BreakText, today: date) -> None:
     fits = not said.type_code or (
         DeviationType.objects.filter(municipality=municipality, code=said.type_code, law=said.law).exists()
     )
+    if said.measure:
+        fits = Indicator.objects.of(municipality).filter(slug=said.measure).exclude(counting="").exists()
     if obstacles := rules.obstacles_to_documenting(said.title, said.month, today, fits_law=fits):
         raise CannotDocument(obstacles)

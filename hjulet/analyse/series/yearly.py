@@ -21,7 +21,7 @@ def follow(ground: Ground, key: SeriesKey, user: User, day: date) -> Followed:
         raise NoSuchSeries(str(key))
     place = ground.place(key.unit)
     names = rules.same_over_time([place.pk], ground.lineage)
-    seen = Value.objects.visible_to(user, day).own().filter(indicator=indicator, unit__in=names)
+    seen = Value.objects.visible_to(user, day).own().whole().filter(indicator=indicator, unit__in=names)
     periods: dict[date, list[Value]] = {}
     for value in seen.select_related("indicator", "unit").order_by("period_end", "period_start"):
         periods.setdefault(value.period_end, []).append(value)
@@ -32,7 +32,7 @@ def follow(ground: Ground, key: SeriesKey, user: User, day: date) -> Followed:
 def followed_at(ground: Ground, unit: str, user: User, day: date) -> dict[Indicator, int]:
     """The indicators that have values at the unit itself, and how many years of them."""
     place = ground.place(unit)
-    seen = Value.objects.visible_to(user, day).own().filter(unit=place.pk).exclude(value=None)
+    seen = Value.objects.visible_to(user, day).own().whole().filter(unit=place.pk).exclude(value=None)
     found: dict[Indicator, int] = {}
     for value in seen.select_related("indicator").order_by("indicator__position", "indicator_id"):
         found[value.indicator] = found.get(value.indicator, 0) + 1

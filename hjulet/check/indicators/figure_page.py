@@ -16,6 +16,8 @@ from hjulet.check.indicators.compare.downloads import PICTURES, Kind
 from hjulet.check.indicators.compare.pages import about, compared
 from hjulet.check.indicators.compare.units import has_funnel
 from hjulet.check.indicators.figures import Shown, show
+from hjulet.check.indicators.judgement import over_years
+from hjulet.check.indicators.measuring.on_indicator import measured
 from hjulet.check.indicators.models import Indicator, Target, Value
 from hjulet.check.indicators.pages import same_concept, targets_of, values_of
 from hjulet.check.indicators.questions.pages import about_indicator
@@ -48,7 +50,7 @@ def gathered(request: Request, indicator: Indicator) -> Gathered:
     own = [value for value in values if value.unit is not None]
     targets = [target for target in targets_of(request, [indicator]) if target.holds_for(indicator)]
     unit = _current_unit(request, own)
-    here = [value for value in own if value.unit_id == (unit.pk if unit else None)]
+    here = [value for value in own if value.unit_id == (unit.pk if unit else None) and not value.rhythm]
     others = [value for value in values if value.unit is None]
     return Gathered(Followed(indicator, here, others, _printed_change(request, here)), own, targets, unit)
 
@@ -62,10 +64,14 @@ def indicator_page(request: Request, indicator: Indicator) -> dict[str, Any]:
     chart = series.chart(followed, series.years(followed))
     country = among(indicator, request.municipality)
     threads = about_indicator(request, indicator)
+    periods = measured(indicator, found.unit, found.own)
     return {
         "indicator": indicator,
         "unit": found.unit,
-        "finding": series.finding(followed),
+        "finding": periods.finding if periods and not followed.own else series.finding(followed),
+        "measured": periods,
+        "measurement": indicator.measurements.order_by("-first_day").first() if indicator.counting else None,
+        "over_years": over_years(followed.points, indicator.direction) if indicator.is_share else "",
         "beside": series.beside_the_country(followed),
         "change": followed.change,
         "chart": chart,
@@ -79,7 +85,7 @@ def indicator_page(request: Request, indicator: Indicator) -> dict[str, Any]:
         "references": followed.references,
         "places": places,
         "has_place_intervals": any(place.latest.sure or place.latest.answers for place in places),
-        "has_funnel": has_funnel(found.own),
+        "has_funnel": indicator.is_share and has_funnel(found.own),
         "targets": _read_against(targets),
         "actions": Action.objects.visible_to(request.user, request.today)
         .filter(aims_at=indicator)

@@ -171,7 +171,7 @@ def target(request: Request, slug: str) -> HttpResponse:
 def changes(request: Request) -> HttpResponse:
     if not may_see_figures(request.user, request.today):
         raise PermissionDenied
-    found = moving.movements(Value.objects.visible_to(request.user, request.today).own().in_series())
+    found = moving.movements(Value.objects.visible_to(request.user, request.today).own().whole().in_series())
     context = {
         "found": found,
         "chart": moving.chart(found.moved, _("Första och senaste året, det som har rört sig")),

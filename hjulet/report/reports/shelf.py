@@ -47,9 +47,8 @@ def _years(municipality: Municipality, root: Unit, today: date) -> set[int]:
     years |= set(Action.objects.below(root).values_list("year", flat=True))
     years |= {
         day.year
-        for day in Value.objects.filter(
-            indicator__municipality=municipality, unit__isnull=False, citations=None
-        )
+        for day in Value.objects.whole()
+        .filter(indicator__municipality=municipality, unit__isnull=False, citations=None)
         .values_list("period_end", flat=True)
         .distinct()
     }

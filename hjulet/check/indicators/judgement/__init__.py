@@ -7,7 +7,13 @@ notes: what a whole table needs to say, once.
 from hjulet.check.indicators.choices import Certainty, Verdict
 from hjulet.check.indicators.judgement.certainty import FEWEST, Judgement, Point, judge
 from hjulet.check.indicators.judgement.changes import Change, change, derived_previous
-from hjulet.check.indicators.judgement.movement import Moved, Row, over_all_years, what_really_moved
+from hjulet.check.indicators.judgement.movement import (
+    Moved,
+    Row,
+    over_all_years,
+    over_years,
+    what_really_moved,
+)
 from hjulet.check.indicators.judgement.notes import table_note
 
 __all__ = [
@@ -23,6 +29,7 @@ __all__ = [
     "derived_previous",
     "judge",
     "over_all_years",
+    "over_years",
     "table_note",
     "what_really_moved",
 ]

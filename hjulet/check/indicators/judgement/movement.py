@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hjulet.base.ui.swedish import number
+from hjulet.base.ui.swedish import number, signed
 from hjulet.check.indicators.choices import Direction, Verdict
 from hjulet.check.indicators.judgement.certainty import Counts, Point, counts_behind
 from hjulet.check.indicators.judgement.changes import verdict_of
@@ -17,6 +17,8 @@ from hjulet.statistics import YearTrend, adjust, trend_over_years
 
 FALSE_ALARMS = 0.10
 YEARS_NEEDED = 3
+CHANCE = 0.05
+ALL = 100  # per cent
 
 Counted = Sequence[tuple[Point, Counts]]
 
@@ -47,6 +49,34 @@ def over_all_years(series: Sequence[Point]) -> float | None:
     """How easily chance alone makes a trend like this one (p); None with fewer than three years that have answers."""
     trend = _trend_of(_counted(series))
     return None if trend is None else trend.p
+
+
+def over_years(series: Sequence[Point], direction: Direction | str) -> str:
+    """One sentence on all the years of a survey's share together; nothing with fewer than three years with answers.
+
+    A direction is only told where both the test and the interval of the slope carry it.
+    """
+    counted = _counted(series)
+    trend = _trend_of(counted)
+    if trend is None:
+        return ""
+    said = {
+        "first": counted[0][0].year, "last": counted[-1][0].year, "years": trend.years,
+        "lower": signed(round(ALL * trend.lower, 1), 1), "upper": signed(round(ALL * trend.upper, 1), 1),
+        "change": number(abs(round(ALL * trend.change, 1)), 1),
+    }  # fmt: skip
+    if trend.p > CHANCE or trend.lower <= 0 <= trend.upper:
+        return _(
+            "Alla %(years)s mätningarna %(first)s–%(last)s tillsammans visar ingen säker riktning. Förändringen om året är "
+            "troligen mellan %(lower)s och %(upper)s procentenheter."
+        ) % said  # fmt: skip
+    said["verdict"] = str(verdict_of(direction, is_up=trend.change > 0).label).lower()
+    way = (
+        _("Alla %(years)s mätningarna %(first)s–%(last)s tillsammans visar en %(verdict)s: upp ungefär %(change)s procentenheter om året (mellan %(lower)s och %(upper)s).")
+        if trend.change > 0
+        else _("Alla %(years)s mätningarna %(first)s–%(last)s tillsammans visar en %(verdict)s: ned ungefär %(change)s procentenheter om året (mellan %(lower)s och %(upper)s).")
+    )  # fmt: skip
+    return way % said
 
 
 def what_really_moved(rows: Sequence[Row], q: float = FALSE_ALARMS) -> list[Moved]:

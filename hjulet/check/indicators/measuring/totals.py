@@ -35,6 +35,20 @@ def follow_up(
         _count_year(measurement, measurement.below, year, why=why, by=by, at=at)
 
 
+def count_everything(measurement: Measurement, periods: Sequence[Period], *, by: User, at: datetime) -> None:
+    """The same for all that is there, where values have come in many at once."""
+    why = _("värden lästes in")
+    if measurement.below is not None:
+        for period in periods:
+            _count_together(measurement, period, why=why, by=by, at=at)
+    years = {rules.period_of(Rhythm.YEAR, period.first) for period in periods}
+    units = [place.unit for place in measurement.places.select_related("unit")]
+    above = [measurement.below] if measurement.below is not None else []
+    for unit in [*units, *above]:
+        for year in sorted(years, key=lambda one: one.first):
+            _count_year(measurement, unit, year, why=why, by=by, at=at)
+
+
 def _count_year(
     measurement: Measurement, unit: Unit, year: Period, *, why: str, by: User, at: datetime
 ) -> None:

@@ -23,6 +23,7 @@ from hjulet.demo import (
 )
 from hjulet.demo.country import loading as country
 from hjulet.demo.events import loading
+from hjulet.demo.measuring import loading as measuring
 from hjulet.demo.surveys import loading as surveys
 from hjulet.desk.searching.indexing import index_everything
 
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         lingonfors_cooperation.load(invented, people, at)
         lingonfors_costs.load(invented)
         surveys.load(invented, people, at)
+        measuring.load(invented, people, at)
         lingonfors_participation.load(invented, people, at)
         lingonfors_questions.load(invented, people, at)
         self._make_findable(real, invented, day=localtime(at).date())

@@ -65,7 +65,8 @@ def _then_and_now(
     wanted = {indicator.pk: indicator for action in actions for indicator in action.aims_at.all()}
     concepts = {indicator.concept for indicator in wanted.values() if indicator.concept}
     values = list(
-        Value.objects.filter(indicator__municipality=scope.municipality, comparison="", value__isnull=False)
+        Value.objects.whole()
+        .filter(indicator__municipality=scope.municipality, comparison="", value__isnull=False)
         .filter(period_end__year__lte=scope.year, period_end__year__gte=year)
         .filter(Q(indicator__in=wanted) | Q(indicator__concept__in=concepts))
         .select_related("indicator", "unit")

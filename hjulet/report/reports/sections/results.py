@@ -84,7 +84,7 @@ def _values(scope: Scope) -> list[Value]:
     """The values that were known, of indicators that have something to say about the year."""
     below = Q(unit__path__startswith=scope.unit.path) | ~Q(comparison=Comparison.NONE)
     below |= Q(unit__depth=1, indicator__source_register__in=FETCHED)  # what Kolada says of the municipality
-    within = Value.objects.filter(
+    within = Value.objects.whole().filter(
         below, indicator__municipality=scope.municipality, period_end__year__gte=scope.first_year
     )
     rows = (
