@@ -37,6 +37,7 @@ from hjulet.report.reports.pages import template
 from tests.check.deviations.cases.access_makers import OF_A_PART, OF_THE_WHOLE, full_case
 from tests.check.deviations.registers.access_makers import OF_AN_IMPORT, waiting_import
 from tests.check.indicators.imports.making import waiting_values
+from tests.check.indicators.measuring.counting import MEASURING_PAGES, of_measuring
 from tests.check.indicators.questions.making import of_questions
 from tests.check.surveys.access_makers import OF_A_ROUND_TO_MAKE, OF_QUESTIONS, person, running, settled
 from tests.demo.loading import the_demonstration
@@ -313,7 +314,7 @@ NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "surveys:question_move", "surveys:move", "surveys:remind", "surveys:download", "surveys:codes_void", "surveys:raise_need",
     "series:download", "series:delete_break", "effects:switch", "effects:lead", "effects:drop",
 }  # fmt: skip
-PAGES |= PARTICIPATION_PAGES
+PAGES |= PARTICIPATION_PAGES | MEASURING_PAGES
 NOT_PAGES |= PARTICIPATION_NOT_PAGES
 ASKED = [
     pytest.param(name, *(asked if isinstance(asked, tuple) else (asked, {})), id=f"{name}-{number}")
@@ -352,6 +353,7 @@ def _words() -> dict[str, int]:
     return {
         "a value": Value.objects.get(indicator__slug="hemtjanstindex-placering", period_end__year=2025).pk,
         **of_questions(),
+        **of_measuring(),
         "a value of a survey": Value.objects.filter(indicator__slug="lss-gruppbostad-kontakta")
         .latest("period_end")
         .pk,

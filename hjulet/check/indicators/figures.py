@@ -46,15 +46,16 @@ def show(value: Value, targets: Iterable[Target] = ()) -> Shown:
     point = value.point
     judgement = value.judgement
     hidden = judgement.kind == Certainty.HIDDEN
+    is_own = bool(value.indicator.counting)  # an own measurement counts persons, and has no answers
     return Shown(
         pk=value.pk,
-        text=judgement.words
-        if not point.is_measured
-        else written(value.indicator, point.value, point.places),
+        text=written(value.indicator, point.value, point.places)
+        if point.is_measured
+        else (_("Färre än 5 personer") if hidden and is_own else judgement.words),
         has_number=point.is_measured,
         period=value.period_said,
         place=value.place,
-        answers=_answers(value.respondents, hidden=hidden),
+        answers=_answers(value.respondents, hidden=hidden or is_own),
         response_rate="" if value.response_rate is None else _rate(value.response_rate),
         level=level_tag(value, targets) if point.is_measured else None,
         judgement=judgement,

@@ -16,6 +16,7 @@ from hjulet.check.indicators.figures import written
 from hjulet.check.indicators.measuring import board, rules
 from hjulet.check.indicators.measuring.access import may_fill, sees_small
 from hjulet.check.indicators.measuring.board import Key
+from hjulet.check.indicators.measuring.choices import Counting
 from hjulet.check.indicators.measuring.filling import Filled
 from hjulet.check.indicators.measuring.forms import PeriodForm, plain
 from hjulet.check.indicators.measuring.likeness import is_unlikely
@@ -156,11 +157,10 @@ def in_words(indicator: Indicator, value: Value) -> str:
     if value.numerator is None or value.denominator is None:
         return text
     above, below = plain(value.numerator) or Decimal(0), plain(value.denominator) or Decimal(0)
-    return _("%(text)s (%(above)s av %(below)s)") % {
-        "text": text,
-        "above": number(above),
-        "below": number(below),
-    }
+    said = {"text": text, "above": number(above), "below": number(below)}
+    if indicator.counting == Counting.SHARE:
+        return _("%(text)s (%(above)s av %(below)s)") % said
+    return _("%(text)s (%(above)s delat med %(below)s)") % said
 
 
 def _with_period(indicator: Indicator, value: Value, measurement: Measurement) -> str:

@@ -25,20 +25,29 @@ FIRST_YEAR, YEARS_AHEAD = 2015, 1
 LONGEST_REASON = 80
 
 
-def decimal_field(label: Any, **more: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, required=False, max_digits=12, decimal_places=2, localize=True,
-        widget=forms.TextInput(attrs=NUMBER), error_messages={"invalid": _("Skriv ett tal, till exempel 94 eller 12,5.")},
-        **more,
-    )  # fmt: skip
+class NumberField(forms.DecimalField):
+    """A number that is wanted, but may be left where the period could not be measured: then the reason stands instead."""
+
+    def __init__(self, label: Any = "") -> None:
+        super().__init__(
+            label=label, max_digits=12, decimal_places=2, localize=True, widget=forms.TextInput(attrs=NUMBER),
+            error_messages={"invalid": _("Skriv ett tal, till exempel 94 eller 12,5.")},
+        )  # fmt: skip
+
+    def validate(self, value: Any) -> None:
+        """Empty is looked at together with the reason."""
+        if value not in self.empty_values:
+            super().validate(value)
 
 
 class PeriodForm(forms.Form):
     """One unit's period: two numbers or one, or why it could not be measured."""
 
-    value = decimal_field(_("Antal"))
-    numerator = decimal_field("")
-    denominator = decimal_field("")
+    use_required_attribute = False
+
+    value = NumberField(_("Antal"))
+    numerator = NumberField()
+    denominator = NumberField()
     why_not = forms.CharField(
         label=_("Varför kan det inte mätas?"), max_length=LONGEST_REASON, required=False,
         help_text=_("Till exempel: systemet låg nere. Skriv inga namn."),

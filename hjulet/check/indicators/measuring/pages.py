@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
-from hjulet.base.organisation.models import Unit
-from hjulet.base.people.models import RoleHolding, User
+from hjulet.base.people.models import Absence, RoleHolding, User
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import MANAGERS
+from hjulet.base.ui.swedish import number
 from hjulet.check.indicators.figures import Shown, show
 from hjulet.check.indicators.measuring import board, rules
 from hjulet.check.indicators.measuring.access import may_fill
@@ -129,7 +129,7 @@ def measurement_page(request: Request, measurement: Measurement) -> dict[str, An
     instead = stands_in_for(request.user, request.today)
     values = _with_sight(request, measurement, board.values_at(places))
     periods = list(measurement.periods_until(request.today))
-    shown = periods[-SHOWN:]
+    shown = periods[: -SHOWN - 1 : -1]  # the newest first: it is what one looks for
     rows = [
         _row(request.user, place, periods, shown, values, answering, instead, request.today)
         for place in places
@@ -153,16 +153,25 @@ def _row(  # noqa: PLR0913 - a row of the table is made of all of these
     people = answering.for_place(place)
     may = may_fill(user, place, today, instead_of=instead & {one.pk for one in people})
     cells = [board.cell_of(place, period, values, today) for period in periods]
-    squares = tuple(_square(cell, may=may) for cell in cells if cell.period in shown)
+    squares = tuple(_square(cell, may=may) for cell in reversed(cells) if cell.period in shown)
     names = ", ".join(one.name for one in people)
     return UnitRow(place, names, squares, sum(cell.state == State.LATE for cell in cells))
 
 
 def _square(cell: Cell, *, may: bool) -> Square:
     if cell.value is not None:
-        return Square(cell.state, show(cell.value))
+        return Square(cell.state, _bare(show(cell.value), cell.value))
     due = cell.place.measurement.due_on(cell.period) if cell.is_open else None
     return Square(cell.state, None, due, cell.period if may and cell.is_open else None)
+
+
+def _bare(shown: Shown, value: Value) -> Shown:
+    """The number without its unit, which the table says once."""
+    return (
+        replace(shown, text=number(value.value, value.decimals))
+        if shown.has_number and value.value is not None
+        else shown
+    )
 
 
 def _with_sight(
@@ -186,10 +195,10 @@ def _next_due(measurement: Measurement, today: date) -> date | None:
 # -- what waits for a person -----------------------------------------------------------------------------------------
 def to_fill(user: User, today: date) -> list[ToFill]:
     """The periods that wait for the user: as the one who answers, or as that person's substitute. The oldest first."""
-    people = {user.pk, *stands_in_for(user, today)}
-    places = list(_perhaps(user, people, today))
+    places = list(_perhaps(user, today))
     if not places:
         return []
+    people = {user.pk, *stands_in_for(user, today)}
     answering = Answering.of(user.municipality, places, today)
     mine = [place for place in places if any(one.pk in people for one in answering.for_place(place))]
     found: dict[tuple[int, date], list[Cell]] = {}
@@ -207,32 +216,19 @@ def _to_fill(cells: Sequence[Cell]) -> ToFill:
     return ToFill(measurement, first.period, places, measurement.due_on(first.period))
 
 
-def _perhaps(user: User, people: set[int], today: date) -> QuerySet[MeasuredUnit]:
-    """The places that these people may answer for: named, or somewhere above."""
+def _perhaps(user: User, today: date) -> QuerySet[MeasuredUnit]:
+    """The places that the user may answer for: named, or as a manager somewhere above; also for those who are away."""
     from_day = date.fromordinal(today.toordinal() - SOON)
-    found = MeasuredUnit.objects.filter(measurement__indicator__municipality=user.municipality_id)
-    asked = Q(measurement__ended_at=None) | Q(measurement__last_day__gte=from_day)
-    return (
-        found.filter(asked, Q(owner__in=people) | _led_by(people, today))
-        .select_related("unit", "owner", "measurement__indicator")
-        .order_by("unit__path", "pk")
+    away = Absence.objects.filter(substitute=user, starts_on__lte=today, ends_on__gte=today).values("user")
+    held = RoleHolding.objects.held_on(today).filter(
+        Q(user=user) | Q(user__in=away), role__in=MANAGERS, unit__municipality=user.municipality_id
     )
-
-
-def _led_by(people: set[int], today: date) -> Q:
-    """Units under one where any of them is a manager, and where no other is named."""
-    led = managed_paths(people, today)
-    found = Q(pk=None)
-    for path in led:
-        found |= Q(unit__path__startswith=path)
-    return found
-
-
-def managed_paths(people: set[int], today: date) -> list[str]:
-    """The paths of the units that these people lead; what lies under another of them is left out."""
-    held = RoleHolding.objects.held_on(today).filter(user__in=people, role__in=MANAGERS)
-    paths = sorted(set(held.values_list("unit__path", flat=True)))
-    return [
-        path for path in paths
-        if not any(path[:end] in paths for end in range(Unit.steplen, len(path), Unit.steplen))
-    ]  # fmt: skip
+    path = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
+    led = Exists(held.annotate(reached=path).filter(reached__startswith=F("unit__path")))
+    asked = Q(measurement__ended_at=None) | Q(measurement__last_day__gte=from_day)
+    found = MeasuredUnit.objects.filter(
+        asked,
+        Q(owner=user) | Q(owner__in=away) | Q(led),
+        measurement__indicator__municipality=user.municipality_id,
+    )
+    return found.select_related("unit", "owner", "measurement__indicator").order_by("unit__path", "pk")
