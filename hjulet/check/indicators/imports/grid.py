@@ -1,6 +1,7 @@
 """A file as a grid of text: which sheets it has, and the cells of one of them with what cannot be trusted. Pure."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from hjulet.base.organisation.sources.workbooks import ZIP, CannotOpen, refuse_b
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 20_000
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffd]")  # read with the wrong key
 
 __all__ = ["CannotOpen", "Grid", "first_filled", "read_grid", "sheets_of"]
 
@@ -63,6 +65,12 @@ def read_grid(content: bytes, filename: str, sheet: str = "") -> Grid:
         said = {"most": f"{MOST_ROWS:,}".replace(",", " ")}
         raise CannotOpen(
             _("Filen har fler än %(most)s rader. Dela den i flera, till exempel en per år.") % said
+        )
+    if any(UNREADABLE.search(cell) for _number, cells in rows for cell in cells):
+        raise CannotOpen(
+            _(
+                "Tecknen i filen går inte att läsa. Spara den som .xlsx, eller som CSV med teckenkodningen UTF-8."
+            )
         )
     if len(rows) < 2:  # a header and something under it
         raise CannotOpen(_("Bladet är tomt, eller har bara en rubrikrad."))

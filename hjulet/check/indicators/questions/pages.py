@@ -1,11 +1,10 @@
 """What the pages say of questions on figures, a fixed number of queries each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hjulet.act.actions.models import Action, Need
@@ -136,14 +135,14 @@ def rows(request: Request, questions: Sequence[FigureQuestion]) -> list[Asked]:
     return [_asked(request, one, is_followed=True, opens=opens) for one in questions]
 
 
-def actions_for(user: User, value: Value, day: date) -> Any:
+def actions_for(user: User, value: Value, day: date) -> QuerySet[Action]:
     """What an answer may point at: the actions of the unit and below, and those that are to move the measure."""
     assert value.unit is not None  # noqa: S101 - only figures of our own are asked about
     here = Q(unit__path__startswith=value.unit.path) | Q(aims_at=value.indicator_id)
     return Action.objects.open_to(user, day).filter(here).distinct().select_related("unit")
 
 
-def needs_for(user: User, value: Value, day: date) -> Any:
+def needs_for(user: User, value: Value, day: date) -> QuerySet[Need]:
     assert value.unit is not None  # noqa: S101 - only figures of our own are asked about
     return Need.objects.open_to(user, day).below(value.unit).select_related("unit")
 
@@ -162,11 +161,11 @@ class Opens:
     needs: frozenset[int]
 
 
-def _may_open(request: Request, questions: Any) -> Opens:
+def _may_open(request: Request, questions: Iterable[FigureQuestion]) -> Opens:
     answers = [answer for one in questions for answer in one.answers.all()]
     user, day = request.user, request.today
-    actions = {one.action_id for one in answers} - {None}
-    needs = {one.need_id for one in answers} - {None}
+    actions = {one.action_id for one in answers if one.action_id}
+    needs = {one.need_id for one in answers if one.need_id}
     return Opens(
         frozenset(
             Action.objects.open_to(user, day).filter(pk__in=actions).values_list("pk", flat=True)

@@ -77,7 +77,7 @@ def test_pressing_twice_reads_in_once(client):
     ("content", "name", "words"),
     [
         (b"", "tom.csv", "tomt"),
-        (b"\x00\x01\x02", "a.csv", "rubrikrad"),
+        (b"\x00\x01\x02", "a.csv", "Tecknen i filen går inte att läsa"),
         (b"PK\x03\x04", "a.xlsx", "skadad"),
         (csv(*["a;b"] * 20_002), "stor.csv", "20 000 rader"),
     ],

@@ -91,7 +91,7 @@ def test_question_says_what_kolada_said_before_it_changed_the_value(signed_in, f
     post(signed_in("developer"), V15E1=(None, fetched["solgarden"]))
     question = asked(world, value=Value.objects.get(unit=fetched["solgarden"]))
     kolada.unit_values["U23471", "V15E1", 2025] = [value(72)]
-    fetch()
+    fetch(Asked.of(["U23471"], [2025], everything=True), at=datetime(2027, 1, 1, tzinfo=UTC))
 
     assertContains(
         signed_in("politician").get(question.get_absolute_url()),
