@@ -59,7 +59,7 @@ demo-reset: .venv/base.done ## börja om: en ny demonstrationsdatabas
 test: check test-sqlite ## kontroller och tester på SQLite, under tio minuter
 
 test-all: test test-postgres test-slow ## allt som CI kör: också PostgreSQL, last, en riktig server och webbläsaren
-	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m browser
 
 test-sqlite: .venv/dev.done
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not browser and not slow"
@@ -74,7 +74,7 @@ test-postgres: .venv/dev.done
 
 test-browser: .venv/dev.done ## bara resorna i webbläsaren (kräver Chromium)
 	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || { echo "Chromium saknas. Kör: sudo apt install chromium libatomic1"; exit 1; }
-	@$(BIN)/python -m pytest -m browser
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m browser
 
 pictures: .venv/dev.done ## ta om bilderna i handboken (kräver Chromium)
 	@HJULET_PICTURES="$${NAMES:-alla}" $(BIN)/python -m pytest -q -m browser tests/journeys/test_pictures.py

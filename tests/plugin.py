@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 
 SERVER: Any = None
-LONG = ("test_access.py", "test_query_counts.py")  # begun first, so that nobody waits for them at the end
+LONG = (
+    "test_access.py",
+    "test_query_counts.py",
+    "test_crawl.py",
+    "test_pictures.py",
+)  # begun first, so that nobody waits for them at the end
 SHARED = ("test_access.py",)  # by two workers; every other file is one worker's (--dist loadgroup)
 
 
