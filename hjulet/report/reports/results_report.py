@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from hjulet.base import law
+from hjulet.check.indicators.compare.sets import BROUGHT_IN
 from hjulet.report.reports.blocks import Block, Note, Text
 from hjulet.report.reports.chapters import chapter, result_chapters, section
 from hjulet.report.reports.scope import Scope
@@ -23,9 +24,9 @@ SERVICES = (  # chapter, anchor, the subjects it holds
     ("Särskilt boende", "sarskilt-boende", {"särskilt boende", "äldreomsorg"}),
     ("Ordinärt boende", "ordinart-boende", {"ordinärt boende", "korttidsboende"}),
     ("LSS", "lss", {"lss"}),
-    ("Socialpsykiatri", "socialpsykiatri", {"socialpsykiatri"}),
-    ("Individ- och familjeomsorg", "ifo", {"ifo", "ekonomiskt bistånd"}),
-    ("Medarbetare", "medarbetare", {"personal"}),
+    ("Socialpsykiatri", "socialpsykiatri", {"socialpsykiatri", "boendestöd"}),
+    ("Individ- och familjeomsorg", "ifo", {"ifo", "individ- och familjeomsorg", "ekonomiskt bistånd"}),
+    ("Medarbetare", "medarbetare", {"personal", "medarbetare"}),
     ("Avvikelser, lex Sarah och klagomål", "avvikelser", {"avvikelser", "klagomål"}),
 )
 EVENTS = "avvikelser"  # the chapter that also counts what is reported in the system
@@ -43,6 +44,7 @@ def blocks_of(scope: Scope) -> tuple[Sequence[Block], method.Method]:
         *_goals(scope, found),
         *_services(scope, found),
         *_compared(found),
+        *_registers(found),
         *_costs(scope, found),
         *chapter("Åtgärder", "atgarder", str(law.IMPROVEMENT)),
         *_actions(scope, improvement),
@@ -56,7 +58,7 @@ def blocks_of(scope: Scope) -> tuple[Sequence[Block], method.Method]:
 
 
 def _is_comparison(group: results.Group) -> bool:
-    return group.register.startswith("KKiK")
+    return group.is_kkik
 
 
 def _is_cost(group: results.Group) -> bool:
@@ -93,6 +95,18 @@ def _compared(found: results.Results) -> Iterable[Block]:
         yield from result_chapters(groups, found.moved, level=2)
 
 
+def _is_of_register(group: results.Group) -> bool:
+    """Hemtjänstindex and the quality registers, where nobody has said which service they are about."""
+    return group.subject not in NAMED and any(one.is_named(group.register) for one in BROUGHT_IN)
+
+
+def _registers(found: results.Results) -> Iterable[Block]:
+    groups = found.where(lambda group: _is_service(group) and _is_of_register(group))
+    if groups:
+        yield from chapter("Index och kvalitetsregister", "register")
+        yield from result_chapters(groups, found.moved, level=2)
+
+
 def _costs(scope: Scope, found: results.Results) -> Iterable[Block]:
     tables = costs.collect(scope)
     facts = found.where(_is_cost)
@@ -113,7 +127,9 @@ def _actions(scope: Scope, improvement: areas.Improvement) -> Iterable[Block]:
 
 
 def _the_rest(found: results.Results) -> Iterable[Block]:
-    groups = found.where(lambda group: group.subject not in NAMED and _is_service(group))
+    groups = found.where(
+        lambda group: group.subject not in NAMED and _is_service(group) and not _is_of_register(group)
+    )
     if groups:
         yield section("Övriga uppgifter", "ovriga")
         yield from result_chapters(groups, found.moved, level=3)

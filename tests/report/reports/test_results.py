@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from hjulet.check.indicators.choices import Level
+from hjulet.report.reports import results_report
+from hjulet.report.reports.blocks import Heading, Table
 from hjulet.report.reports.choices import Edition, Kind
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections import results
@@ -94,3 +96,57 @@ def test_a_small_unit_is_not_told_what_kolada_says_of_the_municipality(world, fe
     scope = Scope(Kind.QUALITY, world.units["solgarden"], 2025, Edition.INTERNAL)
 
     assert results.collect(scope).groups == ()
+
+
+# -- where what is fetched and brought in stands in the results report --------------------------------------------------
+
+
+def chapters(world):
+    """The chapters of a results report, each with the captions of its tables."""
+    scope = Scope(Kind.RESULTS, world.units["ekvik"], 2025, Edition.INTERNAL)
+    found: dict[str, list[str]] = {}
+    for block in results_report.blocks_of(scope)[0]:
+        if isinstance(block, Heading) and block.level == 1:
+            rows = found.setdefault(block.text, [])
+        elif isinstance(block, Table):
+            rows.append(block.caption)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("register", "kolada_id", "subject", "expected"),
+    [
+        ("Kolada", "U23401", "särskilt boende", ["Kommunens kvalitet i korthet"]),
+        ("Kolada", "U21468", "hemtjänst", ["Hemtjänst", "Kommunens kvalitet i korthet"]),
+        ("Kolada", "U21463", "hemtjänst", ["Hemtjänst"]),
+        ("Kolada", "U00200", "medarbetare", ["Medarbetare"]),
+        ("Kolada", "N35030", "individ- och familjeomsorg", ["Individ- och familjeomsorg"]),
+        ("Kolada", "U26420", "boendestöd", ["Socialpsykiatri"]),
+        ("Hemtjänstindex", "", "", ["Index och kvalitetsregister"]),
+        ("Hemtjänstindex", "", "hemtjänst", ["Hemtjänst"]),
+        ("Senior alert", "", "kvalitetsregister", ["Index och kvalitetsregister"]),
+        ("Egen lista", "", "vad som helst", ["Dokumentation och källor"]),
+    ],
+)
+def test_every_source_has_its_chapter(world, register, kolada_id, subject, expected):
+    measure = IndicatorFactory(
+        municipality=world.municipality, name="Det som mäts", source_register=register, kolada_id=kolada_id, subject=subject
+    )  # fmt: skip
+    ValueFactory(indicator=measure, unit=world.units["ekvik"], value=Decimal(80), respondents=40)
+
+    assert [title for title, rows in chapters(world).items() if "Det som mäts" in " ".join(rows)] == expected
+
+
+def test_a_question_that_stands_in_two_tables_is_tested_once(world):
+    """A question of KKiK that is also a survey's: counted twice it would make the others look surer than they are."""
+    measure = IndicatorFactory(
+        municipality=world.municipality, source_register="Kolada", kolada_id="U21468", subject="hemtjänst"
+    )
+    for year, value in ((2023, 50), (2024, 70), (2025, 90)):
+        ValueFactory(
+            indicator=measure, unit=world.units["ekvik"], value=Decimal(value), respondents=200, year=year
+        )
+    found = results.collect(Scope(Kind.QUALITY, world.units["ekvik"], 2025, Edition.INTERNAL))
+
+    assert [group.title for group in found.groups] == ["KKiK: hemtjänst", "Kolada: hemtjänst"]
+    assert len(found.moved) == 1

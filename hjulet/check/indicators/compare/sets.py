@@ -33,8 +33,11 @@ class Comparison:
             return False
         if indicator.source_register in FETCHED:
             return indicator.kolada_id in self.ids
-        register = indicator.source_register.casefold()
-        return any(register.startswith(name.casefold()) for name in self.registers)
+        return self.is_named(indicator.source_register)
+
+    def is_named(self, register: str) -> bool:
+        """Whether what a measure says it comes from is this."""
+        return any(register.casefold().startswith(name.casefold()) for name in self.registers)
 
 
 COMPARISONS = (
@@ -73,3 +76,6 @@ COMPARISONS = (
     ),
 )  # fmt: skip
 BY_KEY = {one.key: one for one in COMPARISONS}
+BROUGHT_IN = tuple(
+    BY_KEY[key] for key in ("hemtjanstindex", "senior-alert", "bpsd", "svedem", "palliativregistret")
+)

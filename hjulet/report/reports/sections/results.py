@@ -9,11 +9,8 @@ from django.db.models import F, Q
 
 from hjulet.base.organisation.choices import UnitKind
 from hjulet.check.indicators.choices import Comparison, Form, Measure
-from hjulet.check.indicators.judgement import (
-    Moved,
-    Row,
-    what_really_moved,
-)
+from hjulet.check.indicators.compare.sets import BY_KEY
+from hjulet.check.indicators.judgement import Moved, Row, what_really_moved
 from hjulet.check.indicators.kolada.rules import FETCHED
 from hjulet.check.indicators.models import Indicator, Target, Value
 from hjulet.report.reports.figures import cited, name_of_place, of_value
@@ -24,6 +21,7 @@ from hjulet.report.reports.sections.result_lines import Layout, Line, column, la
 
 OWN_FIRST = F("unit__path").asc(nulls_last=True)  # databases differ on where nothing stands
 WHOLE = 2  # the municipality and its sector: what Kolada says is about all of it
+KKIK, SURVEYS, KKIK_TITLE = BY_KEY["kkik"], BY_KEY["oppna-jamforelser"], "KKiK"
 STAFF_SURVEY = "egen mätning (medarbetarundersökning)"
 
 
@@ -32,6 +30,7 @@ class Group:
     """A table: rows that the source put together."""
 
     title: str
+    is_kkik: bool
     about: str  # the indicator, where the rows are places
     subject: str
     register: str
@@ -70,7 +69,8 @@ def collect(scope: Scope) -> Results:
     loose = _loose(values)
     by_group: dict[tuple[str, bool], list[Value]] = defaultdict(list)
     for value in values:
-        by_group[_title(value.indicator), value.indicator_id not in loose].append(value)
+        for title in _titles(value.indicator):
+            by_group[title, value.indicator_id not in loose].append(value)
     targets = _targets(scope)
     groups = tuple(
         group
@@ -120,12 +120,22 @@ def _touches(value: Value, year: int) -> bool:
     return value.period_start.year <= year <= value.period_end.year
 
 
-def _title(indicator: Indicator) -> str:
-    """What the source calls the group, without its section number; else the register and the subject."""
+def _titles(indicator: Indicator) -> tuple[str, ...]:
+    """What the source calls the group, without its section number; else the register and the subject.
+
+    What is fetched and belongs to KKiK stands there. What is also one of a survey's questions stands with the others too.
+    """
     if indicator.section:
-        return re.sub(r"^[\d.]+\s+", "", indicator.section)
-    register = indicator.source_register or "Egna mått"
-    return f"{register}: {indicator.subject}" if indicator.subject else register
+        return (re.sub(r"^[\d.]+\s+", "", indicator.section),)
+    title = _of_register(indicator.source_register or "Egna mått", indicator.subject)
+    if not (indicator.source_register in FETCHED and KKIK.holds(indicator)):
+        return (title,)
+    in_kkik = _of_register(KKIK_TITLE, indicator.subject)
+    return (in_kkik, title) if SURVEYS.holds(indicator) else (in_kkik,)
+
+
+def _of_register(register: str, subject: str) -> str:
+    return f"{register}: {subject}" if subject else register
 
 
 def _loose(values: Iterable[Value]) -> set[int]:
@@ -154,6 +164,7 @@ def _group(scope: Scope, title: str, every: list[Value], is_table: bool, targets
     first = every[0].indicator
     return Group(
         title=title,
+        is_kkik=title.startswith(KKIK_TITLE) or first.source_register.startswith(KKIK_TITLE),
         about=first.name if layout == Layout.BY_PLACE else "",
         subject=first.subject,
         register=first.source_register,
@@ -207,10 +218,11 @@ def _contradictions(values: Iterable[Value]) -> Iterable[str]:
 
 
 def _moved(groups: Iterable[Group]) -> list[Moved]:
-    rows = [
-        Row(line.key, line.points, line.direction)
+    """Each row is tested once, however many tables it stands in."""
+    rows = {
+        line.key: Row(line.key, line.points, line.direction)
         for group in groups
         for line in group.lines
         if line.is_share and line.points
-    ]
-    return what_really_moved(rows)
+    }
+    return what_really_moved(list(rows.values()))
