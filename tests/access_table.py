@@ -671,6 +671,9 @@ TABLE: dict[str, Row] = {
     "surveys:paper": Row(TYPES_ANSWERS, at="round unit"),
     "surveys:talk": Row(MAKES_SURVEYS, at="settled unit"),
     "surveys:raise_need": Row(MAKES_SURVEYS, at="settled unit", method="post", ok=404),  # no question named
+    "surveys:raise_together": Row(
+        MAKES_SURVEYS, at="settled round", method="post", ok=404
+    ),  # no question named
     "costs:list": Row(READERS),
     "costs:import": Row(FIGURES),
     "costs:preview": Row(FIGURES, ok=302),  # no file to look at

@@ -311,7 +311,7 @@ NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "procedures:send_back", "procedures:set_aside", "procedures:file", "procedures:put_file", "procedures:take_file", "procedures:put_picture",
     "procedures:pdf", "procedures:open_pdf", "procedures:open_file", "procedures:open_picture", "procedures:establish", "procedures:end_process",
     "answers:picture", "surveys:renew", "surveys:who", "surveys:withdraw", "surveys:picture", "surveys:question_remove",
-    "surveys:question_move", "surveys:move", "surveys:remind", "surveys:download", "surveys:codes_void", "surveys:raise_need",
+    "surveys:question_move", "surveys:move", "surveys:remind", "surveys:download", "surveys:codes_void", "surveys:raise_need", "surveys:raise_together",
     "series:download", "series:delete_break", "effects:switch", "effects:lead", "effects:drop",
 }  # fmt: skip
 PAGES |= PARTICIPATION_PAGES | MEASURING_PAGES

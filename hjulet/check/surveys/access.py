@@ -30,6 +30,10 @@ def may_raise(user: User, asked: RoundUnit, day: date) -> bool:
     return may(user, Verb.RAISE_NEED, day, at=asked.unit)
 
 
+def may_raise_together(user: User, found: SurveyRound, day: date) -> bool:
+    return may(user, Verb.RAISE_NEED, day, at=found.survey.unit)
+
+
 def may_tell_of_talk(user: User, asked: RoundUnit, day: date) -> bool:
     """The one who owns the result, or whoever makes the survey."""
     return asked.owner_id == user.pk or asked.may_be_managed_by(user, day)

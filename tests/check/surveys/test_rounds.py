@@ -202,6 +202,33 @@ def test_worst_answer_becomes_one_need_however_often_it_is_pressed(found, homes,
     )
 
 
+def test_what_all_say_together_becomes_a_need_of_the_surveys_own_unit(found, homes, signed_in):
+    for home in homes:
+        making.alike(found, home, 6, step=3)
+    making.close_and_settle(found)
+    client, page = signed_in("sas"), f"/enkater/omgang/{found.pk}/resultat/"
+    key, address = making.keys(found)[0], f"/enkater/omgang/{found.pk}/behov/"
+    assert f'action="{address}"' in client.get(page).content.decode()
+    answers = [client.post(address, {"fraga": key}) for _time in range(2)]
+
+    need = Need.objects.get()
+    assert [answer.url for answer in answers] == [need.get_absolute_url()] * 2
+    assert need.unit == found.survey.unit
+    assert "Se behovet" in client.get(page).content.decode()
+    assert "Se behovet" not in client.get(f"{page}?enhet=solgarden").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["", "finns-inte"])
+def test_nothing_is_raised_from_a_question_that_is_not_shown(found, homes, asked, signed_in):
+    making.alike(found, homes[0], 3, step=3)
+    making.close_and_settle(found)
+    for key in (asked, making.keys(found)[0]):  # three answers are too few to be shown
+        answer = signed_in("sas").post(f"/enkater/omgang/{found.pk}/behov/", {"fraga": key})
+        assert answer.status_code == 404
+
+    assert not Need.objects.exists()
+
+
 def test_talk_is_told_after_the_result_and_never_before(found, homes, sas):
     place = making.asked(found, homes[0])
     with pytest.raises(CannotMove):

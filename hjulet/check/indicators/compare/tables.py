@@ -65,14 +65,17 @@ def comparison_page(request: Request, comparison: Comparison) -> dict[str, Any]:
     periods = _periods([value for found in own.values() for value in found])
     targets = list(targets_of(request, chosen))
     others = _everybody(request, chosen, own)
-    rows = [
+    every = [
         _row(request, one, by_measure[one.pk], periods, targets, others) for one in chosen if own.get(one.pk)
     ]
+    rows = [row for row in every if any(row.cells)]
     is_generated = country_of(request.municipality.code) == GENERATED
     return {
         "comparison": comparison,
         "periods": [said for _end, said in periods],
         "rows": rows,
+        "has_subjects": len({row.indicator.subject for row in rows}) > 1,
+        "older": [(row.indicator, show(own[row.indicator.pk][-1])) for row in every if not any(row.cells)],
         "charts": _rank_charts(rows, by_measure),
         "has_colours": any(row.placed for row in rows),
         "has_levels": any(row.level for row in rows),

@@ -14,7 +14,7 @@ from hjulet.base.people.models import User
 from hjulet.check.indicators.models import Indicator
 from hjulet.check.surveys.choices import Gender, Screening
 from hjulet.check.surveys.models.questionnaires import Question, Survey
-from hjulet.check.surveys.models.rounds import RoundUnit
+from hjulet.check.surveys.models.rounds import RoundUnit, SurveyRound
 
 
 class AnswerSheet(models.Model):
@@ -92,16 +92,25 @@ class SurveyMeasure(models.Model):
 
 
 class SurveyNeed(models.Model):
-    """A need that was raised from a result: which question at which unit made us see it."""
+    """A need that was raised from a result: which question made us see it, at a unit or in a round as a whole."""
 
-    round_unit = models.ForeignKey(RoundUnit, models.CASCADE, related_name="needs")
+    round_unit = models.ForeignKey(RoundUnit, models.CASCADE, related_name="needs", null=True)
+    whole_round = models.ForeignKey(SurveyRound, models.CASCADE, related_name="needs", null=True)
     key = models.SlugField(max_length=40)
     need = models.OneToOneField(Need, models.CASCADE, related_name="+")
 
     class Meta:
         verbose_name = _("behov ur en enkät")
         verbose_name_plural = _("behov ur enkäter")
-        constraints = [models.UniqueConstraint(fields=["round_unit", "key"], name="survey_need_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["round_unit", "key"], name="survey_need_once"),
+            models.UniqueConstraint(fields=["whole_round", "key"], name="survey_need_once_a_round"),
+            models.CheckConstraint(
+                name="survey_need_of_a_unit_or_a_round",
+                condition=Q(round_unit=None, whole_round__isnull=False)
+                | Q(round_unit__isnull=False, whole_round=None),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.round_unit_id} {self.key}"
+        return f"{self.round_unit_id or self.whole_round_id} {self.key}"

@@ -113,8 +113,10 @@ def result(ground: Ground, place: Place, every: tuple[Place, ...]) -> ShownResul
 
 
 def _raised(ground: Ground, place: Place) -> dict[str, int]:
-    rows = SurveyNeed.objects.filter(round_unit__round=ground.found, round_unit__unit=place.unit)
-    return dict(rows.values_list("key", "need")) if place.unit is not TOTAL else {}
+    rows = SurveyNeed.objects.filter(whole_round=ground.found)
+    if place.unit is not TOTAL:
+        rows = SurveyNeed.objects.filter(round_unit__round=ground.found, round_unit__unit=place.unit)
+    return dict(rows.values_list("key", "need"))
 
 
 def _written(ground: Ground, place: Place) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], int]:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("omgang/<int:pk>/granska/", rounds.screening, name="screening"),
     path("omgang/<int:pk>/resultat/", results.result, name="result"),
     path("omgang/<int:pk>/resultat.<slug:kind>", results.download, name="download"),
+    path("omgang/<int:pk>/behov/", results.raise_together, name="raise_together"),
     path("enhet/<int:pk>/affisch/", rounds.poster, name="poster"),
     path("enhet/<int:pk>/koder/", rounds.codes, name="codes"),
     path("enhet/<int:pk>/koder/ta-bort/", rounds.codes_void, name="codes_void"),

@@ -139,14 +139,28 @@ def raise_from_result(asked: RoundUnit, key: str, title: str, token: UUID, *, by
     RoundUnit.objects.select_for_update(no_key=True).get(pk=asked.pk)
     if made := SurveyNeed.objects.filter(round_unit=asked, key=key).select_related("need").first():
         return made.need
-    said = NeedText(asked.unit, AREA, title[:200], _source_of(asked), localtime(at).year)
+    said = NeedText(asked.unit, AREA, title[:200], _source_of(asked.round), localtime(at).year)
     need = raise_need(said, token, by=by, at=at)
     SurveyNeed.objects.create(round_unit=asked, key=key, need=need)
     return need
 
 
-def _source_of(asked: RoundUnit) -> str:
-    return f"{asked.round.survey.title}, {asked.round.name}"
+@transaction.atomic
+def raise_from_round(
+    found: SurveyRound, key: str, title: str, token: UUID, *, by: User, at: datetime
+) -> Need:
+    """What all answers together show becomes a need of the survey's own unit, once a question."""
+    SurveyRound.objects.select_for_update(no_key=True).get(pk=found.pk)
+    if made := SurveyNeed.objects.filter(whole_round=found, key=key).select_related("need").first():
+        return made.need
+    said = NeedText(found.survey.unit, AREA, title[:200], _source_of(found), localtime(at).year)
+    need = raise_need(said, token, by=by, at=at)
+    SurveyNeed.objects.create(whole_round=found, key=key, need=need)
+    return need
+
+
+def _source_of(found: SurveyRound) -> str:
+    return f"{found.survey.title}, {found.name}"
 
 
 def _set_units(found: SurveyRound, units: Iterable[Unit], day: date) -> None:

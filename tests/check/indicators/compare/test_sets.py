@@ -116,3 +116,42 @@ def test_a_table_asks_as_often_whatever_the_measures(
 
     with django_assert_num_queries(len(few.captured_queries)):
         page(client, "kkik")
+
+
+def test_what_has_no_value_in_the_newest_periods_stands_by_itself(signed_in, world):
+    """A survey that has changed its questions would else give rows of nothing but dashes."""
+    shared = {
+        "municipality": world.municipality,
+        "source_register": "Socialstyrelsen",
+        "subject": "hemtjänst",
+    }
+    asked, dropped = (
+        IndicatorFactory(**shared, name="Ställs än"),
+        IndicatorFactory(**shared, name="Ställs inte"),
+    )
+    for year in (2022, 2023, 2024, 2025):
+        ValueFactory(
+            indicator=asked, unit=world.units["ekvik"], value=80, is_published_source=True, **yearly(year)
+        )
+    ValueFactory(
+        indicator=dropped, unit=world.units["ekvik"], value=71, is_published_source=True, **yearly(2015)
+    )
+    said = page(signed_in("sas"), "oppna-jamforelser").content.decode()
+
+    above, _heading, below = said.partition("Äldre värden")
+    assert "Ställs än" in above and "Ställs inte" not in above
+    assert "Ställs inte" in below and "2015" in below and "71" in below
+
+
+def test_measures_stand_under_their_subject_where_there_are_several(signed_in, world):
+    for subject in ("hemtjänst", "lss"):
+        measure = IndicatorFactory(
+            municipality=world.municipality, source_register="KKiK/Kolada", subject=subject
+        )
+        ValueFactory(
+            indicator=measure, unit=world.units["ekvik"], value=80, is_published_source=True, **yearly(2025)
+        )
+    answer = page(signed_in("sas"), "kkik")
+
+    assertContains(answer, 'scope="rowgroup"', count=2)
+    assertContains(answer, ">Hemtjänst</th>")
