@@ -245,7 +245,7 @@ def _version(version: RoutineVersion, asker: Asker) -> Bead:
     title = _("%(title)s, version %(number)s") % {"title": version.title, "number": version.number}
     words, tone = str(version.get_state_display()).capitalize(), "neutral"
     if version.is_in_force(asker.today):
-        words, tone = _("Gäller från %(day)s") % {"day": swedish.day(version.valid_from)}, "good"
+        words, tone = _("Gäller"), "good"
     elif version.state in {RoutineState.DRAFT, RoutineState.REVIEW}:
         tone = "info"
     return Bead(title, words, version.get_absolute_url(), tone)

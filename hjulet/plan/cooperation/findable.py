@@ -24,7 +24,7 @@ def texts_of_cooperation(found: CooperationQuerySet) -> Iterator[Findable]:
 
 def text_of_cooperation(found: Cooperation) -> Findable:
     parts = [
-        Part("\n".join(partner.name for partner in found.partners.all()), str(_("Med vem")), "parter"),
+        Part(", ".join(partner.name for partner in found.partners.all()), str(_("Med vem")), "parter"),
         Part(found.purpose, str(_("Om vad")), "syfte"),
         Part(found.practice, str(_("Så samverkar vi")), "praktik"),
         *map(_meeting, found.meetings.all()),
