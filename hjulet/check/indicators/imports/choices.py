@@ -73,5 +73,6 @@ class NewMeasure(TextChoices):
     SHARE_UP = "+share-up", _("Nytt mått: andel (%), högre är bättre")
     SHARE_DOWN = "+share-down", _("Nytt mått: andel (%), lägre är bättre")
     COUNT = "+count", _("Nytt mått: antal, varken eller")
+    RANK = "+rank", _("Nytt mått: plats, 1 är bäst")
     NUMBER_UP = "+number-up", _("Nytt mått: annat tal, högre är bättre")
     NUMBER_DOWN = "+number-down", _("Nytt mått: annat tal, lägre är bättre")

@@ -7,15 +7,39 @@ from typing import Any
 
 from hjulet.check.indicators.imports.choices import ONCE, VALUES, Holds, Lack
 from hjulet.check.indicators.imports.grid import Grid
+from hjulet.check.indicators.imports.known import is_rank
 from hjulet.check.indicators.imports.numbers import NOTHING, missing_in, number_in
 
 KNOWN: dict[Holds, tuple[str, ...]] = {
     Holds.MEASURE: ("mått", "nyckeltal", "indikator", "fråga", "variabel", "resultatmått", "namn på mått"),
     Holds.PLACE: ("kommun", "kommunnamn", "region", "län", "område", "kommun län", "huvudman"),
     Holds.UNIT: ("enhet", "verksamhet", "boende", "enhetsnamn", "hemtjänstgrupp", "arbetsplats"),
-    Holds.PERIOD: ("år", "mätår", "period", "mätperiod", "undersökningsår", "månad"),
-    Holds.VALUE: ("värde", "resultat", "andel", "andel procent", "procent", "utfall", "index"),
-    Holds.RESPONDENTS: ("antal svar", "antal svarande", "antal", "n", "svarande", "bas"),
+    Holds.PERIOD: ("år", "mätår", "period", "mätperiod", "undersökningsår", "registreringsår", "månad"),
+    Holds.VALUE: (
+        "värde",
+        "resultat",
+        "andel",
+        "andel procent",
+        "procent",
+        "utfall",
+        "index",
+        "täckningsgrad",
+        "måluppfyllelse",
+    ),
+    Holds.RESPONDENTS: (
+        "antal svar",
+        "antal svarande",
+        "antal",
+        "n",
+        "svarande",
+        "bas",
+        "nämnare",
+        "antal personer",
+        "antal patienter",
+        "antal registreringar",
+        "antal registrerade",
+        "antal dödsfall",
+    ),
     Holds.RATE: ("svarsfrekvens", "svarsandel", "andel svarande"),
 }
 YEAR = re.compile(r"(?:år )?((?:19|20)\d\d(?:-\d\d)?)")
@@ -98,6 +122,12 @@ def guess_columns(grid: Grid, header: int) -> dict[str, str]:
             found[heading] = kind.value
         elif is_numbers and year_in(heading):
             found[heading] = Holds.AS_PERIOD.value
+    if Holds.MEASURE not in found.values() and any(
+        is_rank(heading) for heading in headings_of(grid.row(header))
+    ):
+        found = {
+            heading: kind for heading, kind in found.items() if kind != Holds.VALUE
+        }  # an index beside its place
     if not any(kind in VALUES for kind in found.values()):
         left = [
             heading

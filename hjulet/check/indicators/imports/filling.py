@@ -13,15 +13,17 @@ from hjulet.base.people.models import User
 from hjulet.check.indicators import rules
 from hjulet.check.indicators.choices import Comparison, Direction, Measure
 from hjulet.check.indicators.imports.choices import ImportObstacle, ImportState, NewMeasure
-from hjulet.check.indicators.imports.planning import CannotImport, Change, Plan, plan
+from hjulet.check.indicators.imports.columns import plain
+from hjulet.check.indicators.imports.known import name_of, source_of
+from hjulet.check.indicators.imports.planning import CannotImport, Change, Plan, plan, remember_measures
 from hjulet.check.indicators.imports.rows import ValueRow
 from hjulet.check.indicators.models import FigureQuestion, ImportedValue, Indicator, Value, ValueImport
 from hjulet.check.indicators.workflows import AlreadyMeasured, create_indicator
 
-UNITS = {
+MEASURED_IN = {
     NewMeasure.SHARE_UP: ("%", Direction.HIGHER), NewMeasure.SHARE_DOWN: ("%", Direction.LOWER),
     NewMeasure.COUNT: ("antal", Direction.NEUTRAL), NewMeasure.NUMBER_UP: ("", Direction.HIGHER),
-    NewMeasure.NUMBER_DOWN: ("", Direction.LOWER),
+    NewMeasure.NUMBER_DOWN: ("", Direction.LOWER), NewMeasure.RANK: ("plats", Direction.LOWER),
 }  # fmt: skip
 
 
@@ -110,17 +112,22 @@ def _write_new(batch: ValueImport, rows: tuple[ValueRow, ...], *, by: User, at: 
 def _measures(batch: ValueImport, asked: set[str], *, by: User, at: datetime) -> dict[str, Indicator]:
     """By slug; those that the words step said are new are made now."""
     found = {one.slug: one for one in Indicator.objects.of(batch.municipality).filter(slug__in=asked)}
+    made: dict[str, str] = {}
     for said in sorted(asked - set(found)):
-        kind, _colon, name = said.partition(":")
-        unit_of_measure, direction = UNITS[NewMeasure(kind)]
+        kind, _colon, word = said.partition(":")
+        unit_of_measure, direction = MEASURED_IN[NewMeasure(kind)]
         new = {
-            "name": name, "subject": batch.source[:60], "unit_of_measure": unit_of_measure, "direction": direction,
-            "measure": Measure.VALUE, "source_register": batch.source, "kolada_id": "", "goal": None, "note": "",
+            "name": name_of(batch.source, word), "subject": source_of(batch.source).subject[:60],
+            "unit_of_measure": unit_of_measure, "direction": direction,
+            "measure": Measure.RANK if kind == NewMeasure.RANK else Measure.VALUE, "source_register": batch.source, "kolada_id": "", "goal": None, "note": "",
         }  # fmt: skip
         try:
             found[said] = create_indicator(batch.municipality, new, by=by, at=at)
         except AlreadyMeasured as error:
             found[said] = error.indicator
+        made[plain(word)] = found[said].slug
+    if made:
+        remember_measures(batch, made)
     return found
 
 

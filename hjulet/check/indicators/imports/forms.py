@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hjulet.check.indicators.imports.choices import Holds
 from hjulet.check.indicators.imports.columns import Told, headings_of
 from hjulet.check.indicators.imports.grid import MOST_BYTES, Grid
+from hjulet.check.indicators.imports.known import SOURCES, proposed
 from hjulet.check.indicators.imports.rows import SKIP, UnknownWord
 
 MEGABYTE = 1_000_000
@@ -25,6 +26,7 @@ class UploadForm(forms.Form):
 
     source = forms.CharField(
         label=_("Var kommer siffrorna ifrån?"), max_length=80,
+        widget=forms.TextInput(attrs={"list": "kallor"}),
         help_text=_("Till exempel Socialstyrelsen, öppna jämförelser. Skriv det likadant varje gång, så minns vi kolumnerna."),
     )  # fmt: skip
     file = forms.FileField(
@@ -35,6 +37,8 @@ class UploadForm(forms.Form):
         label=_("Siffrorna är redan publicerade"), required=False,
         help_text=_("Då visas de också för förtroendevalda, även med färre än fem svar."),
     )  # fmt: skip
+
+    known = [one.name for one in SOURCES]  # offered while one writes; any other will do
 
     def clean_source(self) -> str:
         return " ".join(str(self.cleaned_data["source"]).split())
@@ -126,13 +130,17 @@ class WordsForm(forms.Form):
     """What their words mean. One question a word; the rest may be left out in one tick."""
 
     def __init__(
-        self, *args: Any, words: Sequence[UnknownWord], meanings: Mapping[Holds, Choices], **kwargs: Any
-    ) -> None:
+        self, *args: Any, words: Sequence[UnknownWord], meanings: Mapping[Holds, Choices], source: str = "",
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.words = {f"word-{place}": word for place, word in enumerate(words)}
         for name, word in self.words.items():
             choices = [("", _("Välj")), *meanings[word.held]]
-            self.fields[name] = forms.ChoiceField(label=word.said, choices=choices, required=False)
+            likely = proposed(source, word.said) if word.held == Holds.MEASURE else ""
+            self.fields[name] = forms.ChoiceField(
+                label=word.said, choices=choices, required=False, initial=likely
+            )
         self.fields["rest"] = forms.BooleanField(label=_("Läs inte in resten"), required=False)
 
     @property

@@ -162,7 +162,8 @@ def books_of(batch: ValueImport, user: User, today: date) -> Books:
         held: dict(said.get(held, {})) for held in (Holds.MEASURE, Holds.UNIT, Holds.PLACE)
     }
     for word, slug in _measures_by_name(batch.municipality).items():
-        books[Holds.MEASURE].setdefault(word, slug)
+        if books[Holds.MEASURE].get(word, "+").startswith("+"):  # new then, ours now
+            books[Holds.MEASURE][word] = slug
     for unit in units_for(batch.municipality, user, today):
         for word in (unit.name, unit.slug):
             books[Holds.UNIT].setdefault(plain(word), unit.slug)
@@ -206,6 +207,13 @@ def explain(batch: ValueImport, said: Mapping[Holds, Mapping[str, str]], *, by: 
         }
     row.save(update_fields=["words"])
     record("valuemap.words_explained", row, by=by, at=at, source=batch.source)
+
+
+def remember_measures(batch: ValueImport, made: Mapping[str, str]) -> None:
+    """What a new word became, so that the next file writes to the same measure."""
+    row = _locked_map(batch)
+    row.words[str(Holds.MEASURE)] = {**row.words.get(Holds.MEASURE, {}), **made}
+    row.save(update_fields=["words"])
 
 
 @transaction.atomic

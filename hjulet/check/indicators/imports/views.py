@@ -77,7 +77,7 @@ def words(request: Request, pk: int) -> HttpResponse:
     if not unknown:
         return redirect("indicators:import_preview", pk=pk)
     data = request.POST if request.method == "POST" else None
-    form = WordsForm(data, words=unknown, meanings=pages.meanings(request))
+    form = WordsForm(data, words=unknown, meanings=pages.meanings(request), source=batch.source)
     if form.is_valid():
         planning.explain(batch, form.said, by=request.user, at=timezone.now())
         messages.success(request, _("Orden är sparade. Nästa fil från samma källa läses likadant."))
