@@ -23,7 +23,7 @@ from hjulet.base.people.models import Absence, User
 from hjulet.base.ui import swedish
 from hjulet.do.participation import rules
 from hjulet.do.participation.models import Completion, Delegation, Reading, Receipt, Requirement, terms_of
-from hjulet.do.participation.models.people import Member, members
+from hjulet.do.participation.models.people import NAMES, Member, members, paths_of
 from hjulet.do.participation.pages.reading import members_by_role
 from hjulet.do.participation.pages.training import due_on
 
@@ -62,6 +62,11 @@ class Round:
         if unit.pk not in self.managers:
             self.managers[unit.pk] = tuple(answering_for(unit, self.today))
         return self.managers[unit.pk]
+
+    def may_be_counted(self, unit: Unit, amount: int) -> bool:
+        """A few are counted to the unit's own manager alone; to those above they are 'some'."""
+        own = (paths_of(user, self.today, NAMES) for user in self.answering(unit))
+        return amount >= rules.SMALLEST or all(unit.path.startswith(tuple(paths)) for paths in own)
 
     def at_work(self, *users: User) -> tuple[User, ...]:
         return tuple(user for user in users if user.pk not in self.away)
@@ -124,6 +129,8 @@ def _not_read(reading: Reading, left: Iterable[Member], days: int, morning: Roun
         words = ngettext(
             "%(n)s har inte läst %(title)s i tid.", "%(n)s har inte läst %(title)s i tid.", amount
         )
+        if not morning.may_be_counted(unit, amount):
+            words = _("Några har inte läst %(title)s i tid.")
         yield Due(
             morning.answering(unit), words % {"n": amount, "title": reading.version.title},
             reverse("participation:follow", args=[reading.pk]), f"reading-late-{reading.pk}-{unit.pk}-{day:%Y%m%d}", day,
@@ -148,6 +155,8 @@ def _to_learn(morning: Round) -> Iterator[Due]:
             late[member.unit, course, day].append(need)
     for (unit, course, day), missing in late.items():
         words = ngettext("%(n)s saknar kursen %(title)s.", "%(n)s saknar kursen %(title)s.", len(missing))
+        if not morning.may_be_counted(unit, len(missing)):
+            words = _("Några saknar kursen %(title)s.")
         yield Due(
             morning.answering(unit), words % {"n": len(missing), "title": missing[0].course.title},
             reverse("participation:training"), f"course-late-{course}-{unit.pk}-{day:%Y%m%d}", day, is_own=False,

@@ -101,6 +101,18 @@ def test_the_manager_hears_how_many_have_not_read_once_names_may_be_shown(world,
     assert told(days(60)) == []
 
 
+def test_a_unit_without_a_manager_is_told_of_above_without_a_number_while_they_are_few(world, unit):
+    world.people["manager"].roles.all().delete()
+    course = a_course(unit)
+    a_requirement(course, unit, from_day=days(-50))
+    a_reading(unit, sent_on=days(-20), due_on=days(-6))
+
+    assert told() == [
+        ("department_head", "Några har inte läst Läkemedel på kvällen i tid."),
+        ("department_head", "Några saknar kursen Basal hygien."),
+    ]
+
+
 def test_what_is_replaced_archived_or_read_reminds_nobody(unit):
     a_reading(unit, due_on=days(1), ended_on=TODAY)
     a_reading(unit, due_on=days(1), version=a_version(unit, ended_on=TODAY))
