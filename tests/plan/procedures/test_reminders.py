@@ -73,10 +73,12 @@ def test_command_reminds_and_turns_the_day(world, capsys):
     call_command("remind_about_routines")
 
     assert Notice.objects.filter(user=world.people["manager"]).count() == 1
-    assert (
-        capsys.readouterr().out.splitlines()[-1]
-        == "1 dokument att gå igenom, 0 nya påminnelser, 0 versioner ersatta"
-    )
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1] == "1 dokument att gå igenom, 0 nya påminnelser"
+    assert [line for line in said if line.endswith("versioner ersatta")] == [
+        "1 versioner ersatta",
+        "0 versioner ersatta",
+    ]
 
 
 def test_my_page_tells_what_to_review_and_what_to_go_through(world):
