@@ -58,7 +58,10 @@ class FigureQuestionQuerySet(models.QuerySet["FigureQuestion"]):
         return self.exclude(state=QuestionState.WITHDRAWN)
 
     def waiting_for(self, user: User, day: date) -> FigureQuestionQuerySet:
-        """Open ones that this person is to answer: handed over by name, else the unit's SAS, else who else may."""
+        """Open ones that this person is to answer: handed over by name, else the unit's SAS, else who else may.
+
+        What was handed over to somebody who has left waits for the others again.
+        """
         others = RoleHolding.objects.held_on(day).filter(role=Role.SAS).exclude(user=OuterRef("asked_by"))
         above = others.annotate(
             of=models.ExpressionWrapper(OuterRef("value__unit__path"), models.CharField())
@@ -66,7 +69,8 @@ class FigureQuestionQuerySet(models.QuerySet["FigureQuestion"]):
         has_sas = Q(Exists(above.filter(of__startswith=F("unit__path")))) | (WHOLE & _here(others))
         may_answer = _held(user, day, *TABLE[Verb.ANSWER_ABOUT_FIGURE]) & ~has_sas
         by_role = ~Q(asked_by=user) & (_held(user, day, Role.SAS) | may_answer)
-        return self.open().filter(Q(asked_of=user) | (Q(asked_of=None) & by_role))
+        here = RoleHolding.objects.held_on(day).filter(user=OuterRef("asked_of"), user__is_active=True)
+        return self.open().filter(Q(asked_of=user) | (~Q(Exists(here)) & by_role))
 
     def waiting_first(self) -> FigureQuestionQuerySet:
         """Those that wait, then the others; the newest first among them."""

@@ -35,8 +35,9 @@ def may_withdraw(user: User, question: FigureQuestion) -> bool:
 
 def answering(question: FigureQuestion, day: date) -> list[User]:
     """Who is told that a question waits: the owner or whoever has been handed it, else SAS, else who else may answer."""
-    if question.asked_of is not None:
-        return [question.asked_of]
+    to = question.asked_of
+    if to is not None and to.is_active and to.roles_on(day):
+        return [to]
     reaching = _reaching(question.value, TABLE[Verb.ANSWER_ABOUT_FIGURE], day)
     others = [held for held in reaching if held.user_id != question.asked_by_id]
     sas = [held for held in others if held.role == Role.SAS]

@@ -17,7 +17,7 @@ from hjulet.check.indicators.imports.planning import CannotImport
 from hjulet.check.indicators.measuring.choices import Rhythm
 from hjulet.check.indicators.models import CannotAsk, FigureQuestion, MeasuredUnit, Measurement, Value
 from hjulet.check.indicators.questions import workflows
-from hjulet.check.indicators.questions.access import may_answer
+from hjulet.check.indicators.questions.access import answering, may_answer
 from hjulet.check.indicators.questions.choices import QuestionObstacle as Obstacle
 from hjulet.check.indicators.questions.workflows import Said
 from tests.check.indicators.imports.making import csv, kept
@@ -224,6 +224,15 @@ def test_question_handed_over_waits_for_that_person_alone(world):
     assert [name for name, _title in told("figure_asked")] == ["Erik Chef"]
     assert waiting_for(manager) == [question]
     assert waiting_for(world.people["sas"]) == []
+
+
+def test_question_of_somebody_who_has_left_waits_for_the_others_again(world):
+    question, manager, sas = asked(world), world.people["manager"], world.people["sas"]
+    workflows.hand_over(question, manager, by=sas, at=LATER)
+    manager.roles.update(ends_on=DAY - timedelta(days=1))
+
+    assert waiting_for(sas) == [question]
+    assert answering(question, DAY) == [sas]
 
 
 def test_question_is_handed_over_to_nobody_who_may_not_see_the_figure(world):
