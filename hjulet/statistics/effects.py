@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -190,7 +191,9 @@ def _difference(first: FloatArray, second: FloatArray) -> _Estimate:
     """The difference of means, with Welch's interval."""
     from scipy.stats import ttest_ind
 
-    test = ttest_ind(second[0], first[0], equal_var=False)
+    with catch_warnings():  # of values that are all alike SciPy doubts the variance, which is nought
+        simplefilter("ignore", RuntimeWarning)
+        test = ttest_ind(second[0], first[0], equal_var=False)
     interval = test.confidence_interval(0.95)
     value = float(second[0].mean() - first[0].mean())
     return _Estimate(value, float(interval.low), float(interval.high), float(test.pvalue), 1.0)

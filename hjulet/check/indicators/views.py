@@ -140,6 +140,8 @@ def create_value(request: Request, slug: str) -> HttpResponse:
     indicator = _indicator(request, slug)
     if not may_enter(request.user, indicator, request.today):
         raise PermissionDenied
+    if measurement := indicator.measurements.going_on().first():
+        return redirect("indicators:measurement", pk=measurement.pk)
     units = pages.units_to_enter_for(request)
     form = NewValueForm(request.POST or None, indicator=indicator, units=units, today=request.today)
     if request.method == "POST" and form.is_valid():

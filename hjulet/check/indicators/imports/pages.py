@@ -88,7 +88,9 @@ def earlier(request: Request) -> list[tuple[ValueImport, str]]:
 
 
 def _measures(request: Request) -> list[tuple[str, str]]:
-    ours = Indicator.objects.of(request.municipality).visible_to(request.user, request.today)
+    ours = (
+        Indicator.objects.of(request.municipality).filter(counting="").visible_to(request.user, request.today)
+    )
     return [
         (slug, f"{name} ({subject})" if subject else name)
         for slug, name, subject in ours.order_by("name").values_list("slug", "name", "subject")

@@ -245,7 +245,9 @@ def _measures_by_name(place: Municipality) -> dict[str, str]:
     """By name, address and Kolada's number. A name that two measures have means neither: somebody must say which."""
     found: dict[str, str] = {}
     twice: set[str] = set()
-    for slug, name, kolada in Indicator.objects.of(place).values_list("slug", "name", "kolada_id"):
+    for slug, name, kolada in (
+        Indicator.objects.of(place).filter(counting="").values_list("slug", "name", "kolada_id")
+    ):
         for word in {plain(name), plain(slug), plain(kolada)} - {""}:
             if found.setdefault(word, slug) != slug:
                 twice.add(word)

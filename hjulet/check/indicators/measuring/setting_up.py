@@ -84,6 +84,7 @@ def set_up(  # noqa: PLR0913 - what, how, where and when, by whom
     if there := Measurement.objects.filter(form_token=token).first():
         return there
     units = plan.units or units_below(plan.below, plan.kind)
+    units = tuple(unit for unit in units if unit.municipality_id == municipality.pk)
     obstacles = _obstacles(what, how, plan, units)
     if obstacles:
         raise CannotMeasure(obstacles)
