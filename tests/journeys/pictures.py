@@ -34,7 +34,14 @@ tallglantan;Tallgläntans äldreboende;aldreomsorg;enhet;SoL HSL;;;;;
 """
 
 WANTED = (
-    Picture("matning-telefon", "manager", "/matt/matningar/", clicks=(".measuring-mine a",), width=PHONE, height=900),
+    Picture(
+        "matning-telefon",
+        "manager",
+        "/matt/matningar/",
+        clicks=(".measuring-mine a",),
+        width=PHONE,
+        height=900,
+    ),
     Picture("matning-laget", "department_head", "/matt/matningar/", clicks=("a:text-is('Sjukfrånvaro')",)),
     Picture("startsida", "sas", "/", height=1060),
     Picture("rapport", "sas", REPORT, at=".report-tools", municipality="leksand"),

@@ -55,14 +55,14 @@ class Filling:
         """What is said of the units that something is said of; None while something is wrong or asked about."""
         said: list[Filled] = []
         for place in self.places:
-            if self._there(place) is not None:
-                continue
             form = self.form(place)
             if not form.is_valid():
                 return None
             if form.typed.is_empty:
                 continue
-            if rules.faults_in(form.typed, self.measurement.indicator.counting) or self._asks(place, form):
+            if self._there(place) is None and (
+                rules.faults_in(form.typed, self.measurement.indicator.counting) or self._asks(place, form)
+            ):
                 return None
             said.append(Filled(place, form.typed))
         return said
@@ -85,13 +85,25 @@ class Filling:
         earlier = self._earlier(place)
         before = _with_period(indicator, earlier[-1], self.measurement) if earlier else ""
         if (value := self._there(place)) is not None:
-            return Row(place, None, before, value, in_words(indicator, value))
+            return Row(place, None, before, value, in_words(indicator, value), self._taken(place, faults))
         form = self.form(place)
         warning = ""
         if self.posted is not None and form.is_valid() and not form.typed.is_empty:
             form.say(faults or rules.faults_in(form.typed, indicator.counting))
             warning = self._asks(place, form)
         return Row(place, form, before, warning=warning)
+
+    def _taken(self, place: MeasuredUnit, faults: Any) -> str:
+        """What the person wrote where somebody else was faster, so that nothing is lost unseen."""
+        form = self.form(place)
+        if not faults or not form.is_valid():
+            return ""
+        wrote = form.typed.why_not or " / ".join(
+            number(plain(one) or Decimal(0)) for one in form.typed.numbers
+        )
+        return _("Någon annan hann före. Du skrev: %(wrote)s. Rätta om det som står är fel.") % {
+            "wrote": wrote
+        }
 
     def _earlier(self, place: MeasuredUnit) -> list[Value]:
         """What the unit measured before, in order of time."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hjulet.base.log.chain import record
 from hjulet.base.people.models import User
 from hjulet.check.indicators.measuring import board, rules, totals
-from hjulet.check.indicators.measuring.choices import Fault
+from hjulet.check.indicators.measuring.choices import Fault, Rhythm
 from hjulet.check.indicators.measuring.rules import Typed
 from hjulet.check.indicators.models import MeasuredUnit, Measurement, Value
 from hjulet.check.indicators.rules import Period
@@ -84,8 +84,9 @@ def correct(value: Value, typed: Typed, *, why: str, seen: int, by: User, at: da
 def measurement_of(value: Value) -> Measurement | None:
     """The measurement that a value was filled in for; the newest that covers its period."""
     found = Measurement.objects.filter(
-        indicator=value.indicator_id, first_day__lte=value.period_start, places__unit=value.unit_id
-    )
+        indicator=value.indicator_id, first_day__lte=value.period_start, places__unit=value.unit_id,
+        rhythm=value.rhythm or Rhythm.YEAR,
+    )  # fmt: skip
     return found.select_related("indicator", "below").order_by("-first_day").first()
 
 

@@ -23,7 +23,7 @@ from hjulet.check.indicators.models import MeasuredUnit, Measurement, Value
 from hjulet.check.indicators.rules import Period
 
 SHOWN = 6  # periods in the table
-SOON = 400  # days back: an ended measurement is asked about no longer than that
+LONGEST = 400  # days back: an ended measurement is asked about no longer than that
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ def _to_fill(cells: Sequence[Cell]) -> ToFill:
 
 def _perhaps(user: User, today: date) -> QuerySet[MeasuredUnit]:
     """The places that the user may answer for: named, or as a manager somewhere above; also for those who are away."""
-    from_day = date.fromordinal(today.toordinal() - SOON)
+    from_day = date.fromordinal(today.toordinal() - LONGEST)
     away = Absence.objects.filter(substitute=user, starts_on__lte=today, ends_on__gte=today).values("user")
     held = RoleHolding.objects.held_on(today).filter(
         Q(user=user) | Q(user__in=away), role__in=MANAGERS, unit__municipality=user.municipality_id

@@ -85,12 +85,12 @@ def set_up(  # noqa: PLR0913 - what, how, where and when, by whom
         return there
     units = plan.units or units_below(plan.below, plan.kind)
     units = tuple(unit for unit in units if unit.municipality_id == municipality.pk)
-    obstacles = _obstacles(what, how, plan, units)
+    obstacles = _obstacles(how, plan, units)
     if obstacles:
         raise CannotMeasure(obstacles)
     indicator = what if isinstance(what, Indicator) else _measure(municipality, what, by=by, at=at)
-    if indicator.measurements.going_on().exists():
-        raise CannotMeasure([Obstacle.ALREADY])
+    if there_already := _obstacles_of(indicator):
+        raise CannotMeasure(there_already)
     _describe(indicator, how)
     first = rules.period_of(plan.rhythm, plan.first_day).first
     made = Measurement.objects.create(
@@ -205,19 +205,19 @@ def fingerprint(measurement: Measurement) -> str:
     return rewriting.fingerprint(measurement, CHANGED)
 
 
-def _obstacles(what: Indicator | NewMeasure, how: How, plan: Plan, units: Sequence[Unit]) -> list[Obstacle]:
+def _obstacles(how: How, plan: Plan, units: Sequence[Unit]) -> list[Obstacle]:
     obstacles = [] if units else [Obstacle.NO_UNITS]
     if how.counting in rules.PARTS and not (how.numerator_said and how.denominator_said):
         obstacles.append(Obstacle.NO_PARTS)
     if plan.exposure and (how.counting != Counting.COUNT or plan.rhythm != Rhythm.MONTH):
         obstacles.append(Obstacle.EXPOSURE)
-    if isinstance(what, Indicator):
-        obstacles += _obstacles_of(what)
     return obstacles
 
 
 def _obstacles_of(indicator: Indicator) -> list[Obstacle]:
-    """A measure whose values come from elsewhere keeps them to itself."""
+    """A measure that is measured, or whose values come from elsewhere, keeps them to itself."""
+    if indicator.measurements.going_on().exists():
+        return [Obstacle.ALREADY]
     if indicator.values.exclude(respondents=None).filter(indicator__counting="").exists():
         return [Obstacle.SURVEY]
     is_fetched = indicator.kolada_id and not indicator.source_register.startswith(OWN)

@@ -58,7 +58,7 @@ def _count_year(
     life = Span(unit.valid_from, unit.valid_to)
     every = rules.periods(measurement.rhythm, year.first, year.last)
     expected = [period for period in every if rules.is_measured_in(period, life)]
-    there = Value.objects.own().parts().within(year.first, year.last)
+    there = Value.objects.own().filter(rhythm=measurement.rhythm).within(year.first, year.last)
     parts = [typed_of(value) for value in there.filter(indicator=measurement.indicator, unit=unit)]
     found = summed(measurement.indicator.counting, parts, len(expected))
     _put(measurement.indicator, unit, year, "", found, why=why, by=by, at=at)

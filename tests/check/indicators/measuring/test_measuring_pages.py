@@ -323,3 +323,29 @@ def test_a_count_is_filled_in_with_one_number(world, client, today):
     client.post(address(found), {f"p{place(found, 'solgarden').pk}-value": "341"})
 
     assert value(found, "solgarden", "2026-10").value == 341
+
+
+def test_sent_twice_it_is_stored_once_and_nobody_is_scolded(world, client, today):
+    found = measurement(world, "solgarden")
+    client.force_login(world.people["manager"])
+    said = typed(found, "solgarden", "412", "5560")
+    client.post(address(found), said)
+
+    again = client.post(address(found), said, follow=True)
+
+    assert "Sparat för 1 enhet" in again.text
+    assert Value.objects.count() == 1
+
+
+def test_what_the_slower_one_wrote_is_shown_beside_what_stands(world, client, today):
+    found = measurement(world, "solgarden", "bjorkgarden")
+    fill(found, world, "2026-10", by="sas", solgarden=parts(412, 5560))
+    client.force_login(world.people["department_head"])
+    said = typed(found, "solgarden", "421", "5560") | typed(found, "bjorkgarden", "9", "560")
+
+    answer = client.post(address(found), said)
+
+    assert "Någon annan hann före. Du skrev: 421 / 5\u00a0560." in answer.text
+    assert Value.objects.count() == 1
+    client.post(address(found), typed(found, "bjorkgarden", "9", "560"))
+    assert value(found, "bjorkgarden", "2026-10").numerator == 9
