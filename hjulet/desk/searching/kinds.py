@@ -125,7 +125,7 @@ def _published(asked: Asked) -> QuerySet[Any] | None:
 def _standing(found: ApprovedQuerySet, asked: Asked) -> QuerySet[Any] | None:
     if asked.law:
         return None
-    found = found if asked.with_old else found.latest()
+    found = found if asked.with_old else found.not_replaced()
     return found.filter(_around(asked.unit, "manuscript__unit__path")) if asked.unit else found
 
 

@@ -85,7 +85,7 @@ def _held(unit: Unit, day: date, roles: Iterable[Role]) -> Iterable[RoleHolding]
 
 
 def tell_about(  # noqa: PLR0913 - to whom, what, about which, when
-    users: list[User], kind: Kind, title: str, deviation: Deviation, *, key: str, at: datetime, day: date
+    users: Sequence[User], kind: Kind, title: str, deviation: Deviation, *, key: str, at: datetime, day: date
 ) -> None:  # fmt: skip
     """Nobody who is the unit's manager stands in where it is about the manager."""
     barred = kept_from(deviation, day)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models.fields.reverse_related import ManyToManyRel
+
 from hjulet.base.people.models import User
 from hjulet.plan.procedures.models.processes import Process
 
@@ -40,8 +42,6 @@ def support_of(process: Process, user: User, today: date) -> Support:
 def _pointing() -> list[Any]:  # Any: their tables are defined above this feature
     fields = Process._meta.get_fields(include_hidden=True)  # noqa: SLF001 - public in Django, whatever its name says
     models = [
-        one.related_model
-        for one in fields
-        if one.many_to_many and one.auto_created and one.field.name == FIELD
+        one.related_model for one in fields if isinstance(one, ManyToManyRel) and one.field.name == FIELD
     ]
     return [model for model in models if model]

@@ -41,7 +41,7 @@ class ApprovedQuerySet(models.QuerySet["Approved"]):
         )  # fmt: skip
         return self.filter(~signed, ~later, edition=Edition.PUBLIC)
 
-    def latest(self) -> "ApprovedQuerySet":
+    def not_replaced(self) -> "ApprovedQuerySet":
         """Without those that a later edition of the same report has come after; of the public ones a published one."""
         later = self.model.objects.filter(
             Q(edition=Edition.INTERNAL) | Q(published_at__isnull=False),
