@@ -94,9 +94,9 @@ def prices(request: Request) -> HttpResponse:
 
 @require_POST
 def remove_price(request: Request, year: int) -> HttpResponse:
-    _must_import(request)
     visible = PriceRise.objects.visible_to(request.user, request.today).of(request.municipality)
     rise = get_object_or_404(visible.select_related("municipality"), year=year)
+    _must_import(request)
     remove_price_rise(rise, by=request.user, at=timezone.now())
     messages.success(request, _("Prisökningen är borttagen."))
     return redirect("costs:prices")
