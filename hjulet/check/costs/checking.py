@@ -159,6 +159,22 @@ def _about_users(total: Row, rows: Sequence[Row]) -> list[str]:
     return notes
 
 
+def other_denominators(rows: Sequence[Row], others: Sequence[tuple[str, Sequence[Row]]]) -> list[str]:
+    """Ages that have another number of inhabitants the same year in another table, by its name."""
+    ours = {(row.year, row.ages): row for row in rows if row.kind != RowKind.UNLINKED and row.inhabitants}
+    found = {}
+    for name, theirs in others:
+        for row in theirs:
+            own = ours.get((row.year, row.ages)) if row.kind != RowKind.UNLINKED else None
+            if own is not None and row.inhabitants and row.inhabitants != own.inhabitants:
+                said = {
+                    "row": own.label, "here": number(own.inhabitants or 0), "there": number(row.inhabitants), "name": name,
+                }  # fmt: skip
+                sentence = _("%(row)s har %(here)s invånare här, men %(there)s i tabellen %(name)s.")
+                found.setdefault(own.label, sentence % said)
+    return list(found.values())
+
+
 def _about_the_country(rows: Sequence[Row]) -> list[str]:
     """Kr per inhabitant should be kr per user times share; the country's three columns are often means one by one."""
     complete = [row for row in rows if row.reference_kr_per_inhabitant and row.reference_kr_per_user]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hjulet.base.ui.swedish import number, signed
 from hjulet.check.costs import charts
-from hjulet.check.costs.checking import Review, review
+from hjulet.check.costs.checking import Review, other_denominators, review
 from hjulet.check.costs.choices import RowKind
 from hjulet.check.costs.comparing import sentences
 from hjulet.check.costs.comparing.parts import Parts, rounded
@@ -122,8 +122,8 @@ def verdict(review: Review) -> str:
     return _("Alla %(agreeing)s tal som går att räkna om stämmer.") % said
 
 
-def table_page(table: CostTable, story: Story) -> dict[str, Any]:
-    """Everything that the page of a table says."""
+def table_page(table: CostTable, story: Story, others: Sequence[CostTable]) -> dict[str, Any]:
+    """Everything that the page of a table says; OTHERS are tables of other services, whose denominators are compared."""
     found = table.review
     place = str(table.municipality)
     latest, standard = story.latest, story.standard
@@ -145,6 +145,9 @@ def table_page(table: CostTable, story: Story) -> dict[str, Any]:
         "by_age": charts.per_user_by_age(story.table, place),
         "shares": charts.share_by_age(story.table, place),
         "review": found,
+        "denominators": other_denominators(
+            table.plain.rows, [(str(one), one.plain.rows) for one in others if one.year == table.year]
+        ),
         "verdict": verdict(found),
         "rows": shown_rows(table, found),
         "has_hidden": bool(table.hidden),

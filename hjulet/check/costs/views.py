@@ -45,8 +45,8 @@ def tables(request: Request) -> HttpResponse:
 
 @require_safe
 def table(request: Request, slug: str, year: int) -> HttpResponse:
-    found, told = _told(request, slug, year)
-    context = pages.table_page(found, told)
+    found, told, others = _told(request, slug, year)
+    context = pages.table_page(found, told, others)
     return render(
         request, "costs/table.html", context | {"may_remove": _may_import(request), "kinds": TABLES}
     )
@@ -55,7 +55,7 @@ def table(request: Request, slug: str, year: int) -> HttpResponse:
 @require_safe
 def download(request: Request, slug: str, year: int, kind: str) -> HttpResponse:
     """The table with what it computes to; nothing that the page hides."""
-    found, told = _told(request, slug, year)
+    found, told, _others = _told(request, slug, year)
     if kind not in TABLES:
         raise Http404
     return downloads.table(Kind(kind), downloads.rows(found, told), f"{slug}-{year}")
@@ -63,7 +63,7 @@ def download(request: Request, slug: str, year: int, kind: str) -> HttpResponse:
 
 @require_safe
 def picture(request: Request, slug: str, year: int, chart: str, kind: str) -> HttpResponse:
-    found, told = _told(request, slug, year)
+    found, told, _others = _told(request, slug, year)
     made = downloads.chart_named(chart, told, str(found.municipality))
     if kind not in PICTURES or made is None:
         raise Http404
@@ -167,16 +167,17 @@ def _saved(request: Request, form: PriceRiseForm) -> bool:
     return True
 
 
-def _told(request: Request, slug: str, year: int) -> tuple[CostTable, Story]:
-    """The table with its story, or 404 for a stranger and 403 for a colleague who may not see figures."""
-    same = list(_visible(request).filter(slug=slug).with_rows())
-    found = next((one for one in same if one.year == year), None)
+def _told(request: Request, slug: str, year: int) -> tuple[CostTable, Story, list[CostTable]]:
+    """The table with its story and the other services' tables, or 404 for a stranger and 403 for a colleague who may not see figures."""
+    tables = list(_visible(request).with_rows())
+    found = next((one for one in tables if (one.slug, one.year) == (slug, year)), None)
     if found is None:
         raise Http404
     if not may_see_figures(request.user, request.today):
         raise PermissionDenied
     rises = PriceRise.objects.visible_to(request.user, request.today).of(request.municipality).plain()
-    return found, story(found.plain, [one.plain for one in same], rises)
+    same = [one.plain for one in tables if one.slug == slug]
+    return found, story(found.plain, same, rises), [one for one in tables if one.slug != slug]
 
 
 def _may_import(request: Request) -> bool:

@@ -1,6 +1,6 @@
 """Every check of the printed source: sums, quotients, denominators, and the country's own columns."""
 
-from hjulet.check.costs.checking import review
+from hjulet.check.costs.checking import other_denominators, review
 from tests.check.costs.making import band, printed, table, total, unlinked
 
 
@@ -88,3 +88,25 @@ def test_both_printed_years_are_checked():
 
     assert [one.row for one in review(rows).differences] == ["Totalt 2023"]
     assert table(2024, *rows).total_of(2023, (None, None)) is rows[1]
+
+
+def test_the_same_ages_have_the_same_inhabitants_in_every_table_of_the_year():
+    rows = [unlinked(2024, 5), band(2024, (0, 64), inhabitants=900), total(2024, inhabitants=1000)]
+    alike = [
+        band(2024, (0, 64), inhabitants=900),
+        band(2024, (65, None), inhabitants=7),
+        total(2023, inhabitants=8),
+    ]
+    other = [band(2024, (0, 64), inhabitants=901), total(2024, inhabitants=1000)]
+
+    assert other_denominators(rows, [("LSS 2024", alike)]) == []
+    assert other_denominators(rows, [("LSS 2024", alike), ("IFO 2024", other), ("VUX 2024", other)]) == [
+        "0-64 år har 900 invånare här, men 901 i tabellen IFO 2024."
+    ]
+
+
+def test_leksands_eight_tables_have_one_set_of_denominators():
+    names = ("sabo", "hemtjanst", "lss", "boendestod", "ifo", "buf", "vux", "ekonomiskt-bistand")
+    tables = [(name, printed(name).rows) for name in names]
+
+    assert [other_denominators(rows, tables) for _name, rows in tables] == [[]] * 8

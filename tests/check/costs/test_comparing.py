@@ -329,3 +329,18 @@ def test_every_published_table_can_be_told_of():
         assert all("%(" not in said for said in sentences.of_change(found.latest))
         if found.standard is not None:
             assert Decimal(found.standard.price_ratio) > 0
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ((1_140_000, 1_560_000), ["+1,1 miljoner", "+1,6 miljoner"]),  # 2,7 in all
+        ((2_900_000, 785_000), ["+2,9 miljoner", "+0,8 miljoner"]),
+        ((-6_100_000, 7_500_000), ["−6,1 miljoner", "+7,5 miljoner"]),
+        ((12_400, -300), [f"+12{NBSP}000 kronor", "0 kronor"]),
+        ((7, -3), ["+7 kronor", "−3 kronor"]),
+        ((0, 0), ["0 kronor", "0 kronor"]),
+    ],
+)
+def test_the_parts_of_a_sum_are_rounded_so_that_they_add_up(parts, said):
+    assert sentences.shares(*map(Fraction, parts)) == said

@@ -72,6 +72,17 @@ def test_the_list_has_one_card_a_service_with_its_earlier_years(signed_in, world
     assertContains(page, address("table", old))
 
 
+def test_another_tables_denominator_that_differs_is_told_of(signed_in, world, table):
+    other = CostTableFactory(municipality=world.municipality, slug="lss", title="LSS", year=2024)
+    CostRowFactory(
+        table=other, label="0-64", age_from=0, age_to=64, year=2024, cost=1, inhabitants=8001, users=9
+    )
+
+    page = signed_in("manager").get(address("table", table))
+
+    assertContains(page, f"0-64 år har 8{NBSP}000 invånare här, men 8{NBSP}001 i tabellen LSS 2024.")
+
+
 @pytest.mark.parametrize("chart", PICTURES)
 @pytest.mark.parametrize(("kind", "starts"), [("png", b"\x89PNG"), ("svg", b"<svg")])
 def test_every_picture_can_be_taken_home(signed_in, table, chart, kind, starts):

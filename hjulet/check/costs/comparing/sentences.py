@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from hjulet import statistics
 from hjulet.base.ui.swedish import number, signed
 from hjulet.check.costs.comparing.country import Standard, population_effect
+from hjulet.check.costs.comparing.parts import rounded
 from hjulet.check.costs.comparing.tables import PlainTable
 from hjulet.check.costs.comparing.years import YearChange
 
 FEW_USERS = 30  # fewer than this, and single persons decide the cost per user
-MILLION = 1_000_000
+MILLION, TEN_THOUSAND = 1_000_000, 10_000
 UNKNOWN_RISE = (
     0.1  # a year whose index is not known may have raised prices this much: only more is said to be dearer
 )
@@ -74,11 +75,11 @@ def _causes(found: YearChange) -> list[str]:
 
 def _of_users(found: YearChange) -> str:
     parts = found.parts
+    people, share = shares(parts.inhabitants or Fraction(0), parts.share or Fraction(0))
     told = {
         "before": number(found.before.users), "after": number(found.after.users),
         "amount": more_or_less(parts.volume),
-        "people": briefly(parts.inhabitants or Fraction(0)),
-        "share": briefly(parts.share or Fraction(0)),
+        "people": people, "share": share,
     }  # fmt: skip
     if parts.inhabitants is None:
         return _("Antalet brukare gick från %(before)s till %(after)s. Det förklarar %(amount)s.") % told
@@ -183,10 +184,11 @@ def _years_apart(found: Standard) -> int:
 def of_country(table: PlainTable, found: Standard) -> list[str]:
     """What lies behind the verdict: expected users and cost, the population's ages, prices, and few users."""
     gap = found.point.linked.cost - found.expected.cost
+    volume, price = shares(found.parts.volume, found.parts.price)
     told = {
         "users": number(found.point.users), "expected": number(round(found.expected.users)),
         "cost": money(found.point.linked.cost), "standard": money(found.expected.cost), "gap": money(abs(gap)),
-        "volume": briefly(found.parts.volume), "price": briefly(found.parts.price),
+        "volume": volume, "price": price,
     }  # fmt: skip
     said = [
         _("Med rikets andel i varje åldersgrupp hade vi haft %(expected)s brukare. Vi har %(users)s.") % told
@@ -238,7 +240,7 @@ def money(amount: Fraction) -> str:
     if abs(amount) >= MILLION:
         return _("%(amount)s miljoner kronor") % {"amount": number(float(amount / MILLION), 1)}
     return _("%(amount)s kronor") % {
-        "amount": number(int(round(amount, -3)) if abs(amount) >= 10_000 else round(amount))
+        "amount": number(int(round(amount, -3)) if abs(amount) >= TEN_THOUSAND else round(amount))
     }
 
 
@@ -247,12 +249,18 @@ def more_or_less(amount: Fraction) -> str:
     if abs(amount) >= MILLION:
         return _("%(amount)s miljoner kronor") % {"amount": signed(float(amount / MILLION), 1)}
     return _("%(amount)s kronor") % {
-        "amount": signed(int(round(amount, -3)) if abs(amount) >= 10_000 else round(amount))
+        "amount": signed(int(round(amount, -3)) if abs(amount) >= TEN_THOUSAND else round(amount))
     }
 
 
-def briefly(amount: Fraction) -> str:
-    """'+1,0 miljoner', after a sum that has said what it is millions of."""
-    if abs(amount) >= MILLION:
-        return _("%(amount)s miljoner") % {"amount": signed(float(amount / MILLION), 1)}
-    return more_or_less(amount)
+def shares(*parts: Fraction) -> list[str]:
+    """'+1,0 miljoner', '+15,0 miljoner': what makes up a sum that has just been said, rounded so that it adds up."""
+    largest = max(map(abs, parts))
+    if largest >= MILLION:
+        tenths = rounded([part * 10 / MILLION for part in parts])
+        return [_("%(amount)s miljoner") % {"amount": signed(part / 10, 1)} for part in tenths]
+    step = 1000 if largest >= TEN_THOUSAND else 1
+    return [
+        _("%(amount)s kronor") % {"amount": signed(part * step)}
+        for part in rounded([part / step for part in parts])
+    ]
