@@ -89,7 +89,8 @@ def test_every_number_of_a_table_is_the_value_itself():
 
 def test_every_figure_can_be_followed_to_report_and_section():
     assert not OWN_VALUES.filter(citations=None).exists()
-    for places in (Citation.objects.filter(value__in=OWN_VALUES), CostRow.objects.all()):
+    printed_costs = CostRow.objects.filter(table__municipality__slug="leksand")
+    for places in (Citation.objects.filter(value__in=OWN_VALUES), printed_costs):
         assert not places.filter(document=None).exists()
         assert not places.filter(section="").exists()
 
