@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.journeys.seeing import go, shown
-from tests.journeys.working import fits, follow, press, said
+from tests.journeys.working import fits, follow, press, said, told
 
 pytestmark = pytest.mark.browser
 NAME = "Personalkontinuitet, hemtjänst"
@@ -30,7 +30,7 @@ def test_manager_fills_in_the_month_on_a_phone(page_of, axe):
     press(page, "Spara")
 
     # then it is stored, and the table says so
-    assert "Inget mer väntar på dig här." in said(page)
+    assert "Inget mer väntar på dig här." in told(page)
     assert "Ingenting är sent." in said(page)
     fits(page, axe)
 
@@ -62,7 +62,7 @@ def test_quality_lead_sets_up_a_measurement_and_reads_the_others(page_of, axe, w
     # when a unit is chosen
     page.get_by_label(re.compile("Kvarnbacken Svalan")).check()
     press(page, "Lägg upp mätningen")
-    assert "Mätningen är upplagd" in said(page)
+    assert "Mätningen är upplagd" in told(page)
     fits(page, axe)
     for link in ("Välj ansvariga", "Ändra mätningen", "Avsluta mätningen"):
         follow(page, link)
@@ -73,6 +73,6 @@ def test_quality_lead_sets_up_a_measurement_and_reads_the_others(page_of, axe, w
     shown(page, "/matt/sjukfranvaro/")
     assert "aldrig medelvärdet av periodernas värden" in said(page)
     fits(page, axe)
-    follow(page, "Se som serie")
+    follow(page, "Är något ovanligt? Se som serie")
     assert "vanliga" in said(page) or "perioder" in said(page)
     fits(page, axe)

@@ -50,7 +50,8 @@ def drafts(request: Request) -> list[Manuscript]:
 
 def chosen(value: Value, seen: ValueQuerySet) -> Chosen:
     """What may be said of the figure: whether it has changed more than chance explains."""
-    own = seen.filter(indicator=value.indicator, unit=value.unit, comparison=value.comparison)
+    alike = {"unit": value.unit, "comparison": value.comparison, "rhythm": value.rhythm}
+    own = seen.filter(indicator=value.indicator, **alike)
     earlier = own.filter(period_end__lte=value.period_end).in_series()
     change = Followed(value.indicator, list(earlier), []).change
     figure = of_value(value)
