@@ -36,9 +36,9 @@ def test_administrator_has_no_right_to_the_work_itself(verb):
 
 
 @pytest.mark.parametrize("role", [Role.POLITICIAN, Role.AUDITOR])
-def test_elected_read_and_change_nothing(role):
+def test_elected_read_and_ask_and_change_nothing(role):
     reading = {Verb.SEE_FIGURES, Verb.SEE_STEERING, Verb.SEE_ORGANISATION, Verb.READ_PUBLIC_REPORT}
-    assert set(verbs_of({role})) == reading
+    assert set(verbs_of({role})) == reading | {Verb.ASK_ABOUT_FIGURE}
 
 
 @pytest.mark.parametrize(
