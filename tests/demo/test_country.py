@@ -98,3 +98,14 @@ def test_what_lingonfors_tells_are_shares_that_its_answers_can_give(ident):
         for share, n in zip(plan.STORIES[ident], counted, strict=True)
         if not possible_counts(float(share), n, decimals=0)
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("hemtjanstindex", "plats 163"), ("senior-alert", "risk med planerade åtgärder"), ("bpsd", "bemötandeplan"),
+        ("svedem", "uppföljda inom ett år"), ("palliativregistret", "brytpunktssamtal"),
+    ],
+)  # fmt: skip
+def test_lingonfors_has_something_in_every_comparison(demonstration, key, said):
+    assertContains(signed_in("sas", "lingonfors").get(reverse("indicators:comparison", args=[key])), said)

@@ -26,7 +26,11 @@ from hjulet.check.indicators.models import Indicator, Value, ValueImport, ValueM
 
 WAITS_FOR = timedelta(days=7)  # so long a file that nobody reads in is kept
 MEDIA_TYPE = "application/octet-stream"
-COUNTRY = ("riket", "sverige", "hela riket", "hela landet", "alla kommuner")
+COMPARED = {
+    Comparison.COUNTRY: ("riket", "sverige", "hela riket", "hela landet", "alla kommuner"),
+    Comparison.COUNTY: ("länet", "hela länet", "länets kommuner", "kommunerna i länet"),
+    Comparison.SIMILAR: ("jämförbara kommuner", "liknande kommuner", "jämförelsekommuner"),
+}
 
 
 class CannotImport(Exception):
@@ -171,9 +175,10 @@ def books_of(batch: ValueImport, user: User, today: date) -> Books:
     name = plain(batch.municipality.name)
     for word in {name, name.removesuffix(" kommun"), name.removesuffix("s kommun"), batch.municipality.slug}:
         books[Holds.PLACE].setdefault(word, root.slug)
-    for word in COUNTRY:
-        books[Holds.PLACE].setdefault(word, Comparison.COUNTRY.value)
-        books[Holds.UNIT].setdefault(word, Comparison.COUNTRY.value)
+    for comparison, words in COMPARED.items():
+        for word in words:
+            books[Holds.PLACE].setdefault(word, comparison.value)
+            books[Holds.UNIT].setdefault(word, comparison.value)
     return books
 
 

@@ -17,6 +17,7 @@ from hjulet.demo import (
     lingonfors_costs,
     lingonfors_participation,
     lingonfors_questions,
+    lingonfors_registers,
     processes,
     routines,
     sign_ins,
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         country.load(invented, at)
         lingonfors_cooperation.load(invented, people, at)
         lingonfors_costs.load(invented)
+        lingonfors_registers.load(invented)
         surveys.load(invented, people, at)
         measuring.load(invented, people, at)
         lingonfors_participation.load(invented, people, at)

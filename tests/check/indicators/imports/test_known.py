@@ -14,6 +14,7 @@ from hjulet.check.indicators.imports.known import SOURCES, is_rank, name_of, pro
 from hjulet.check.indicators.imports.rows import UnknownWord
 from hjulet.check.indicators.models import Indicator, Value
 from tests.check.indicators.imports.making import AT, DAY, csv, kept
+from tests.factories import IndicatorFactory
 
 INDEX = csv(
     "Kommun;Placering;Index;Information;Information, placering",
@@ -117,3 +118,18 @@ def test_the_same_file_again_has_nothing_new(world):
     again = planning.plan(batch, world.people["developer"], DAY)
 
     assert (again.amount, again.same, again.unknown) == (0, 4, ())
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Riket", "country"), ("Länet", "county"), ("Liknande kommuner", "similar"), ("Jämförbara kommuner", "similar"),
+        ("Grannkommunen", None),
+    ],
+)  # fmt: skip
+def test_those_we_compare_with_are_read_and_other_municipalities_are_not(world, place, expected):
+    IndicatorFactory(municipality=world.municipality, name="Trygghet", slug="trygghet")
+    content = csv("Mått;Kommun;År;Värde", f"Trygghet;{place};2025;94")
+    rows = planning.plan(kept(world, content), world.people["developer"], DAY).read.rows
+
+    assert [row.place for row in rows] == ([expected] if expected else [])
