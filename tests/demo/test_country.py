@@ -53,6 +53,15 @@ def test_leksand_has_none_of_it(demonstration):
     assertNotContains(client.get(reverse("indicators:kolada")), plan.DEFINITION)
 
 
+def test_a_measure_says_when_it_comes_next_unless_it_has_ended(demonstration):
+    client = signed_in("sas", "lingonfors")
+
+    assertContains(client.get(reverse("indicators:detail", args=["kolada-u23521"])), "Nästa publicering")
+    ended = client.get(reverse("indicators:detail", args=["kolada-u21401"]))
+    assertNotContains(ended, "Nästa publicering")
+    assertContains(ended, "Kolada slutade med måttet efter 2024")
+
+
 def test_every_page_says_that_the_values_are_generated(demonstration):
     client = signed_in("sas", "lingonfors")
 

@@ -1,6 +1,6 @@
 """The generated country into the tables, once, and Lingonfors' own values into its measures."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -45,7 +45,7 @@ def load(municipality: Municipality, at: datetime) -> None:
 
 def _catalogue(municipality: Municipality, at: datetime) -> None:
     """The indicators as followed, the groups, and our units. What a real fetch has kept stays."""
-    KoladaKpi.objects.bulk_create([_kpi(ident) for ident in plan.IDS], ignore_conflicts=True)
+    KoladaKpi.objects.bulk_create([_kpi(ident, at.year + 1) for ident in plan.IDS], ignore_conflicts=True)
     KoladaGroup.objects.bulk_create(
         [KoladaGroup(id=code, title=title, members=list(areas)) for code, (title, areas) in GROUPS.items()],
         ignore_conflicts=True,
@@ -69,7 +69,8 @@ def _catalogue(municipality: Municipality, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _kpi(ident: str) -> KoladaKpi:
+def _kpi(ident: str, next_year: int) -> KoladaKpi:
+    """As the catalogue tells of it; the next publication is as invented as the rest."""
     named = BY_ID[ident]
     ended = plan.ENDED.get(ident)
     words = plan.OTHERS[ident].words if ident in plan.OTHERS else ""
@@ -82,5 +83,7 @@ def _kpi(ident: str) -> KoladaKpi:
         is_divided_by_gender=ident in plan.SURVEYS,
         has_unit_data=ident in plan.STORIES,
         discontinued_after=ended,
+        published_on=None if ended else date(next_year, *plan.PUBLISHED),
+        period="" if ended else str(next_year - 1),
         direction=named.direction,
     )

@@ -13,6 +13,7 @@ IN_SIMILAR = {"äldreomsorg": (0, 31, 64, 97, 130, 163, 196, 229), "LSS": (0, 12
               "IFO": (0, 21, 43, 76, 109, 142, 175, 208), "övergripande": (0, 34, 67, 100, 133, 166, 199, 232)}  # fmt: skip
 YEARS = (2020, 2022, 2023, 2024, 2025)  # nobody was asked in 2021
 ALL_SHOWN = (2023, 2024, 2025)  # the years in which every municipality stands by itself
+PUBLISHED = (6, 15)  # month and day of the next publication
 ENDED = {"U21401": 2024, "U21436": 2024, "U28414": 2024, "U31462": 2024}
 DEFINITION = "Genererade värden i en påhittad kommun. I en riktig kommun står här Koladas egen beskrivning av nyckeltalet."
 

@@ -75,7 +75,7 @@ def comparison_page(request: Request, comparison: Comparison) -> dict[str, Any]:
         "periods": [said for _end, said in periods],
         "rows": rows,
         "has_subjects": len({row.indicator.subject for row in rows}) > 1,
-        "older": [(row.indicator, show(own[row.indicator.pk][-1])) for row in every if not any(row.cells)],
+        "older": [(row, show(own[row.indicator.pk][-1])) for row in every if not any(row.cells)],
         "charts": _rank_charts(rows, by_measure),
         "has_colours": any(row.placed for row in rows),
         "has_levels": any(row.level for row in rows),

@@ -20,6 +20,8 @@ from hjulet.plan.steering.models import Goal
 if TYPE_CHECKING:
     from hjulet.check.indicators.models.values import ValueQuerySet
 
+LETTERS = frozenset({"lss", "ifo", "hsl"})  # subjects that are read letter by letter
+
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def of(self, municipality: Municipality) -> "IndicatorQuerySet":
@@ -90,6 +92,13 @@ class Indicator(Sourced):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def subject_said(self) -> str:
+        """'Hemtjänst', 'LSS': as a heading."""
+        return (
+            self.subject.upper() if self.subject in LETTERS else self.subject[:1].upper() + self.subject[1:]
+        )
 
     @property
     def is_share(self) -> bool:

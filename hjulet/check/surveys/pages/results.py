@@ -41,6 +41,7 @@ class ShownResult:
     is_empty: bool
     to_screen: int
     earlier: str  # the name of the round that it is compared with
+    has_national: bool
     rounds_tested: int  # how many rounds the directions are tested over; 0 when there are too few
 
 
@@ -108,6 +109,7 @@ def result(ground: Ground, place: Place, every: tuple[Place, ...]) -> ShownResul
         is_hidden=bool(lines) and not shown and answers.answered(place.unit) != 0,
         is_empty=answers.answered(place.unit) == 0,
         earlier=ground.earlier[0].name if ground.earlier else "",
+        has_national=any(one.national for one in lines),
         rounds_tested=len(ground.earlier) + 1 if trend_of else 0,
     )  # fmt: skip
 

@@ -158,3 +158,4 @@ def test_measures_stand_under_their_subject_where_there_are_several(signed_in, w
 
     assertContains(answer, 'scope="rowgroup"', count=2)
     assertContains(answer, ">Hemtjänst</th>")
+    assertContains(answer, ">LSS</th>")
