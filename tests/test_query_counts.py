@@ -169,7 +169,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     **{f"indicators:{name}": [("developer", {"pk": "values to read in"})] for name in ("import_preview", "import_columns", "import_words")},
     "costs:list": ["sas"],
     "costs:import": ["sas"],
-    "costs:table": [("sas", {"slug": "sabo", "year": 2022}), ("sas", {"slug": "lss", "year": 2025})],
+    "costs:table": [("sas", {"slug": "sabo", "year": 2022})],
     "costs:prices": ["sas"],
     "actions:list": ["sas", ("sas", {"?": "status=oppna"}), ("sas", {"?": "status=utan-ansvarig&enhet=sociala-sektorn"})],
     "actions:detail": [("sas", {"pk": "an action"})],
