@@ -15,6 +15,7 @@ from hjulet.demo import lingonfors, routines
 from hjulet.plan.procedures.models import Routine
 from tests.desk.search.questions import HELD_OUT, TUNED
 
+pytestmark = pytest.mark.django_db  # without a test that asks for it, no database is made
 AT = datetime(2026, 11, 28, 9, tzinfo=UTC)
 ORDER = "a94085b51fc048ad"
 
