@@ -162,7 +162,7 @@ def _about_users(total: Row, rows: Sequence[Row]) -> list[str]:
 def other_denominators(rows: Sequence[Row], others: Sequence[tuple[str, Sequence[Row]]]) -> list[str]:
     """Ages that have another number of inhabitants the same year in another table, by its name."""
     ours = {(row.year, row.ages): row for row in rows if row.kind != RowKind.UNLINKED and row.inhabitants}
-    found = {}
+    found: dict[str, str] = {}
     for name, theirs in others:
         for row in theirs:
             own = ours.get((row.year, row.ages)) if row.kind != RowKind.UNLINKED else None
