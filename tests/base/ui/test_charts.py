@@ -16,6 +16,8 @@ from hjulet.base.ui.charts import (
     table,
 )
 from hjulet.base.ui.charts.scales import rank_axis, value_axis
+from hjulet.base.ui.charts.spec import Waterfall
+from hjulet.base.ui.charts.waterfall import steps_of
 from tests.base.ui.test_chart_samples import (
     CHANGE,
     CONTROL,
@@ -72,6 +74,8 @@ def test_every_value_of_the_table_is_in_the_picture(chart):
         if header not in lines_of_every_period
     }
     shown = " ".join(" ".join(drawn(chart).itertext()).split()).replace("Inga värden", "saknas")
+    if isinstance(chart, Waterfall) and not steps_of(chart):  # a staircase without a step would lead astray
+        cells = {"saknas"}
 
     assert {cell for cell in cells if cell not in shown} <= {"kan bero på slumpen", "säker"}
 

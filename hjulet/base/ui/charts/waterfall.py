@@ -25,12 +25,13 @@ THINNEST = 1.5  # a cause that moved next to nothing is still seen
 
 @dataclass(frozen=True)
 class Step:
-    """A row: where its bar begins and ends, and what is written at it. Without a beginning it is a sum."""
+    """A row: where its bar begins and ends, what is written at it, and every digit. Without a beginning it is a sum."""
 
     name: str
     start: float | None
     end: float
     text: str
+    in_full: str
 
 
 def draw(sheet: Sheet, chart: Waterfall) -> float:
@@ -60,13 +61,16 @@ def steps_of(chart: Waterfall) -> list[Step]:
         return []
     reached = list(accumulate(known(values), initial=float(chart.first or 0.0)))
     causes = [
-        Step(name, start, end, signed_text(chart, value))
+        Step(name, start, end, signed_text(chart, value), signed_in_full(chart, value))
         for name, value, start, end in zip(chart.labels, known(values), reached, reached[1:], strict=False)
     ]
     first, last = (
-        Step(name, None, float(value or 0.0), text_of(chart, value or 0.0))
+        Step(
+            name, None, float(value or 0.0), text_of(chart, value or 0.0),
+            printed_or_missing(value, chart.unit, chart.decimals),
+        )
         for name, value in ((chart.first_name, chart.first), (chart.last_name, chart.last))
-    )
+    )  # fmt: skip
     return [first, *causes, last]
 
 
@@ -126,7 +130,7 @@ def _draw_steps(sheet: Sheet, scale: Scale, rows: Rows, steps: list[Step]) -> No
         x, y = scale.at(step.end), row.middle
         if before is not None and not rows.is_over:
             sheet.line((before[0], before[1] + HALF), (before[0], y - HALF), STEP)
-        sheet.begin_named(f"{step.name}: {step.text}")
+        sheet.begin_named(f"{step.name}: {step.in_full}")
         if step.start is None:
             mark(sheet, (x, y), LOOKS[1], 6)
         else:
