@@ -40,6 +40,12 @@ class Places:
     holding: tuple[Section, ...]
     others: tuple[Section, ...]
 
+    @property
+    def own(self) -> Section | None:
+        """The one section whose figure it is, if there is one; the summary, which stands first, repeats others'."""
+        theirs = self.holding[1:] if len(self.holding) > 1 else self.holding
+        return theirs[0] if len(theirs) == 1 else None
+
 
 def drafts(request: Request) -> list[Manuscript]:
     """The reports that the person may write in today, the newest first."""

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
@@ -21,14 +20,16 @@ from hjulet.report.manuscripts.views.reach import manuscript_of, section_of, tel
 from hjulet.report.manuscripts.workflows import writing
 
 
-@require_safe
 def put(request: Request, value: int) -> HttpResponse:
-    """Which report. With only one at work there is nothing to choose."""
+    """Which report. With one at work, and one section whose figure it is, there is nothing to choose: pressed, it is written."""
     found = _value(request, value)
     drafts = page.drafts(request)
     chosen = _chosen(request, found)
     if len(drafts) == 1:
-        return _sections(request, drafts[0], chosen)
+        places = page.places(drafts[0], chosen.id)
+        if request.method == "POST" and places.own:
+            return _put(request, drafts[0].pk, places.own.anchor, chosen)
+        return _sections(request, drafts[0], chosen, places)
     return render(request, "manuscripts/put.html", {"drafts": drafts, "chosen": chosen})
 
 
@@ -38,14 +39,20 @@ def put_into(request: Request, pk: int, value: int) -> HttpResponse:
     found = _value(request, value)
     chosen = _chosen(request, found)
     if request.method == "POST":
-        opened = section_of(request, pk, request.POST.get("section", ""), Verb.WRITE_REPORT)
-        _write(request, opened, chosen)
-        return redirect("manuscripts:section", pk, opened.section.anchor)
-    return _sections(request, manuscript, chosen)
+        return _put(request, pk, request.POST.get("section", ""), chosen)
+    return _sections(request, manuscript, chosen, page.places(manuscript, chosen.id))
 
 
-def _sections(request: Request, manuscript: Manuscript, chosen: page.Chosen) -> HttpResponse:
-    context = {"manuscript": manuscript, "chosen": chosen, "places": page.places(manuscript, chosen.id)}
+def _put(request: Request, pk: int, section: str, chosen: page.Chosen) -> HttpResponse:
+    opened = section_of(request, pk, section, Verb.WRITE_REPORT)
+    _write(request, opened, chosen)
+    return redirect("manuscripts:section", pk, opened.section.anchor)
+
+
+def _sections(
+    request: Request, manuscript: Manuscript, chosen: page.Chosen, places: page.Places
+) -> HttpResponse:
+    context = {"manuscript": manuscript, "chosen": chosen, "places": places}
     return render(request, "manuscripts/put_into.html", context)
 
 

@@ -76,6 +76,22 @@ def test_the_sentence_stands_last_in_the_section_with_the_live_figure_and_how_su
     assert (text.section, text.changed_by.name) == (section.anchor, "Stina Sas")
 
 
+def test_one_press_writes_it_in_the_section_whose_figure_it_is(signed_in, manuscript, value):
+    answer = signed_in("sas").post(reverse("manuscripts:put", args=[value.pk]), follow=True)
+
+    assertContains(answer, "Meningen står sist i texten.")
+    assert SectionText.objects.get(manuscript=manuscript).section == "resultat-kkik"  # not the summary
+
+
+@pytest.mark.parametrize("years", [[], [2024, 2025], [2023]])
+def test_with_a_choice_to_make_one_press_writes_nothing(signed_in, world, value, years):
+    for year in years:  # none at work; two; one that does not have the figure
+        start(Wanted(Kind.QUALITY, world.units["sektorn"], year), by=world.people["sas"], at=AT)
+
+    assert signed_in("sas").post(reverse("manuscripts:put", args=[value.pk])).status_code == 200
+    assert not SectionText.objects.exists()
+
+
 def test_pressed_twice_it_is_written_once(signed_in, manuscript, value):
     client = signed_in("sas")
     where = {"section": holding(manuscript).anchor}
