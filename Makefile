@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
+TWO_AT_A_TIME := -n 2 --dist loadgroup --no-loadscope-reorder
 export UV_NO_PROGRESS := 1
 # Many municipalities stand behind a proxy with a certificate of its own: trust what the machine trusts.
 export UV_SYSTEM_CERTS := 1
@@ -59,22 +60,22 @@ demo-reset: .venv/base.done ## börja om: en ny demonstrationsdatabas
 test: check test-sqlite ## kontroller och tester på SQLite, under tio minuter
 
 test-all: test test-postgres test-slow ## allt som CI kör: också PostgreSQL, last, en riktig server och webbläsaren
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m browser
+	@$(BIN)/python -m pytest $(TWO_AT_A_TIME) -m browser
 
 test-sqlite: .venv/dev.done
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not browser and not slow"
+	@$(BIN)/python -m pytest $(TWO_AT_A_TIME) -m "not browser and not slow"
 
 test-slow: .venv/dev.done ## servern som dödas, produktionsläget och annat som tar tid
 	@$(BIN)/python -m pytest -m "slow and not browser"
 
 # What never asks a database is not run again on the other one.
 test-postgres: .venv/dev.done
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --postgres -m "not browser and not slow" \
+	@$(BIN)/python -m pytest $(TWO_AT_A_TIME) --postgres -m "not browser and not slow" \
 		--ignore tests/statistics --ignore tests/base/ui --ignore tests/test_architecture.py --ignore tests/test_production.py
 
 test-browser: .venv/dev.done ## bara resorna i webbläsaren (kräver Chromium)
 	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || { echo "Chromium saknas. Kör: sudo apt install chromium libatomic1"; exit 1; }
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m browser
+	@$(BIN)/python -m pytest $(TWO_AT_A_TIME) -m browser
 
 pictures: .venv/dev.done ## ta om bilderna i handboken (kräver Chromium)
 	@HJULET_PICTURES="$${NAMES:-alla}" $(BIN)/python -m pytest -q -m browser tests/journeys/test_pictures.py

@@ -47,10 +47,9 @@ class Collected:
 
     @property
     def starts(self) -> tuple[int, ...]:
-        """Where new parts begin; a part without a known month is no part."""
-        known = np.isfinite(self.values)
-        found = rules.starts_of(self.months, [one.month for one in self.changes])
-        return tuple(start for start in found if known[:start].any() and known[start:].any())
+        """Where new parts begin."""
+        known = np.isfinite(self.values).tolist()
+        return rules.parts_of(self.months, [one.month for one in self.changes], known)
 
     @property
     def latest(self) -> slice:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from hjulet.analyse.series import year_on_year
 from hjulet.analyse.series.collecting import Collected, FloatArray, month_label
+from hjulet.analyse.series.ground import Changed
 from hjulet.analyse.series.year_on_year import YEAR
 from hjulet.base.ui.charts.spec import Chart, ControlChart, IntervalChart
 from hjulet.base.ui.swedish import MONTHS, count_of, day, number
@@ -34,6 +35,17 @@ BoolArray = NDArray[np.bool_]
 FEWEST_GAPS = 6
 SAME_DAY = 0.5  # two on one day are half a day apart: time between events must be above 0
 SELDOM = frozenset({Method.YEARLY_COUNT, Method.WAIT})
+
+
+class Parted(Protocol):
+    """A series, whatever it counts, with the changes in how it is measured."""
+
+    @property
+    def months(self) -> tuple[date, ...]: ...
+    @property
+    def changes(self) -> tuple[Changed, ...]: ...
+    @property
+    def starts(self) -> tuple[int, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -262,7 +274,8 @@ def control(
     )
 
 
-def marks_of(series: Collected) -> tuple[tuple[int, str], ...]:
+def marks_of(series: Parted) -> tuple[tuple[int, str], ...]:
+    """Where the way of measuring changed, and what the change was."""
     titles = {one.month: one.title for one in series.changes}
     return tuple((start, titles[series.months[start]]) for start in series.starts)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from hjulet.analyse.series import rules
 from hjulet.analyse.series.collecting import FloatArray
-from hjulet.analyse.series.figures import BoolArray, shown
+from hjulet.analyse.series.figures import BoolArray, marks_of, shown
 from hjulet.analyse.series.ground import Changed, Ground, NoSuchSeries, Place
 from hjulet.analyse.series.rules import SeriesKey
 from hjulet.base.people.models import User
@@ -46,10 +46,9 @@ class Measured:
 
     @property
     def starts(self) -> tuple[int, ...]:
-        """Where new parts begin; a part without a known period is no part."""
-        known = np.isfinite(self.values)
-        found = rules.starts_of(self.months, [one.month for one in self.changes])
-        return tuple(start for start in found if known[:start].any() and known[start:].any())
+        """Where new parts begin."""
+        known = np.isfinite(self.values).tolist()
+        return rules.parts_of(self.months, [one.month for one in self.changes], known)
 
     @property
     def latest(self) -> slice:
@@ -171,7 +170,6 @@ def control(
 ) -> ControlChart:
     """The periods with their lines; where the way of measuring changed stands as an upright line."""
     nothing = np.full(len(series.months), np.nan)
-    titles = {one.month: one.title for one in series.changes}
     return ControlChart(
         title=f"{series.indicator.name}, {series.place.name}",
         labels=series.labels,
@@ -182,5 +180,5 @@ def control(
         signals=frozenset() if signals is None else frozenset(np.flatnonzero(signals).tolist()),
         unit=series.indicator.unit_of_measure,
         decimals=1 if any(value % 1 for value in series.values if np.isfinite(value)) else 0,
-        marks=tuple((start, titles[series.months[start]]) for start in series.starts),
+        marks=marks_of(series),
     )

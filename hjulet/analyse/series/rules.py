@@ -149,6 +149,11 @@ def starts_of(months: Sequence[date], breaks: Iterable[date]) -> tuple[int, ...]
     return tuple(sorted({places[month] for month in breaks if places.get(month, 0) > 0}))
 
 
+def parts_of(months: Sequence[date], breaks: Iterable[date], known: Sequence[bool]) -> tuple[int, ...]:
+    """Where new parts begin, as `starts_of`; a part without a known month is no part."""
+    return tuple(start for start in starts_of(months, breaks) if any(known[:start]) and any(known[start:]))
+
+
 def obstacles_to_documenting(title: str, month: date, today: date, *, fits_law: bool) -> list[Obstacle]:
     """Everything that stops a change of the way of measuring from being written down."""
     obstacles = []

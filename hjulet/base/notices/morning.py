@@ -1,5 +1,6 @@
 """The command of a feature that reminds. Run every morning; run twice the same morning it reminds once."""
 
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 
-class MorningCommand(BaseCommand):
+class MorningCommand(ABC, BaseCommand):
     """What is due, a line each, and how many were reminded of it. A feature says what is due, and how its day begins and ends."""
 
     sums_up = "{found} dagar att hålla, {sent} nya påminnelser"
@@ -21,9 +22,9 @@ class MorningCommand(BaseCommand):
     def begin(self, *, at: datetime, day: date) -> None:
         """What the new day changes by itself, before anybody is reminded."""
 
+    @abstractmethod
     def due(self, day: date) -> Iterable[Any]:
         """What to remind of."""
-        raise NotImplementedError
 
     def line(self, one: Any) -> str:
         """What is printed of it: nothing of what it is about."""
