@@ -140,13 +140,17 @@ def _load_steering(municipality: Municipality, units: dict[str, Unit]) -> None:
             )  # fmt: skip
 
 
+def _in_a_sentence(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
 def _load_figures(municipality: Municipality, units: dict[str, Unit]) -> None:
     goal = Goal.objects.get(municipality=municipality, number=1)
     for position, (slug, name, unit, years) in enumerate(SURVEYS):
         indicator, _ = Indicator.objects.get_or_create(
             municipality=municipality, slug=slug,
             defaults={
-                "name": name, "subject": units[unit].name.lower(), "unit_of_measure": "%",
+                "name": name, "subject": _in_a_sentence(units[unit].name), "unit_of_measure": "%",
                 "direction": Direction.HIGHER, "source_register": "egen brukarundersökning",
                 "goal": goal, "position": position,
             },

@@ -35,6 +35,7 @@ class Verb(TextChoices):
     READ_INTERNAL_REPORT = "read_internal_report", _("läsa rapporters interna utgåva")
     READ_PUBLIC_REPORT = "read_public_report", _("läsa rapporters publika utgåva")
     WRITE_REPORT = "write_report", _("skriva rapporter och fråga andra om underlag")
+    OWN_SECTION = "own_section", _("skriva det avsnitt i en rapport som man har fått ansvar för")
     CHANGE_REPORT_FRAME = "change_report_frame", _("ordna och döpa om kapitlen i rapporter")
     COMMENT_REPORT = "comment_report", _("läsa och kommentera rapporter som skrivs")
     APPROVE_REPORT = "approve_report", _("fastställa rapporter")

@@ -28,6 +28,7 @@ TABLE: dict[Verb, frozenset[Role]] = {
     Verb.READ_INTERNAL_REPORT: (MANAGERS - {Role.PROVIDER}) | QUALITY,  # a provider sees its own units only
     Verb.READ_PUBLIC_REPORT: MANAGERS | QUALITY | ELECTED | WORKERS,
     Verb.WRITE_REPORT: QUALITY,
+    Verb.OWN_SECTION: (MANAGERS - {Role.PROVIDER}) | QUALITY | WORKERS,  # only what SAS has given them
     Verb.CHANGE_REPORT_FRAME: frozenset({Role.SAS, Role.DEVELOPER}),
     Verb.COMMENT_REPORT: QUALITY | {Role.DIRECTOR, Role.DEPARTMENT_HEAD},
     Verb.APPROVE_REPORT: frozenset({Role.DIRECTOR}),

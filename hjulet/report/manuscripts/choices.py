@@ -23,6 +23,16 @@ class RequestState(TextChoices):
     ANSWERED = "answered", _("besvarad")
     TAKEN = "taken", _("inlagd i texten")
     WITHDRAWN = "withdrawn", _("tillbakadragen")
+    HANDED_OVER = "handed", _("lämnad vidare")
+
+
+class NotAsked(TextChoices):
+    """Why somebody who was chosen was not asked."""
+
+    NO_ROLE = "no_role", _("har ingen roll i dag")
+    LEAVES = "leaves", _("har ingen roll den dag svaret ska vara klart")
+    HAS_QUESTION = "has_question", _("har redan en fråga om avsnittet som väntar på svar")
+    ONESELF = "oneself", _("är du själv")
 
 
 class Standing(TextChoices):

@@ -22,6 +22,7 @@ LONGEST_TEXT = 20_000  # letters in one text: some eight pages
 REFERENCE = re.compile(
     r"\{\{siffra:([^{}|\n]{1,300})(?:\|([^{}\n]{0,80}))?\}\}"
 )  # {{siffra:id|as it stood then}}
+YEAR = re.compile(r"\b20\d\d\b")
 REPEALED = re.compile(
     "|".join(re.escape(number).replace(r"\ ", r"\s*") for number in REPEALED_NUMBERS)
     # the paragraphs of the former socialtjänstlag: in today's law they stand in 27 and 34 kap.
@@ -106,6 +107,11 @@ def standing(*, written: bool, offered: bool, asked: bool, commented: bool) -> S
 def is_due_on(kind: str, year: int) -> date | None:
     """The day that the law sets: 1 March for the patient safety report. PSL 3 kap. 10 §."""
     return date(year + 1, 3, 1) if kind == Kind.SAFETY else None
+
+
+def years_on(text: str, years: int) -> str:
+    """The words of one year's report as the words of a later one: every year that they name is moved."""
+    return YEAR.sub(lambda found: str(int(found[0]) + years), text) if years else text
 
 
 def faults_in(section: str, markdown: str, known: Collection[str]) -> list[Found]:

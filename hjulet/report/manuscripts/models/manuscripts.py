@@ -26,13 +26,15 @@ class CannotChange(Exception):
 
 class ManuscriptQuerySet(models.QuerySet["Manuscript"]):
     def visible_to(self, user: User, day: date) -> "ManuscriptQuerySet":
-        """Drafts: those who edit, review or have been asked. Approved: also everyone who reads the internal edition."""
+        """Drafts: those who edit, review, have a section or have been asked. Approved: also who reads the internal edition."""
         requests = self.model._meta.apps.get_model("manuscripts", "SectionRequest")  # noqa: SLF001 - defined above this file
+        owners = self.model._meta.apps.get_model("manuscripts", "SectionOwner")  # noqa: SLF001 - defined above this file
+        owned = Exists(owners.objects.filter(manuscript=OuterRef("pk")).held_by(user, day))
         asked = Exists(requests.objects.filter(manuscript=OuterRef("pk")).asked_of(user, day))
         writes = reached_by(user, day, *TABLE[Verb.COMMENT_REPORT], path="unit__path")
         reads = reached_by(user, day, *TABLE[Verb.READ_INTERNAL_REPORT], path="unit__path")
         return self.filter(
-            writes | asked | Q(reads, state=State.APPROVED), unit__municipality=user.municipality_id
+            writes | asked | owned | Q(reads, state=State.APPROVED), unit__municipality=user.municipality_id
         )
 
     def being_written(self) -> "ManuscriptQuerySet":
@@ -48,6 +50,7 @@ class Manuscript(models.Model):
     number = models.PositiveSmallIntegerField(_("utgåva"), default=1)
     state = models.CharField(_("status"), max_length=10, choices=State, default=State.DRAFT)
     due_on = models.DateField(_("klar senast"), null=True, blank=True)
+    reminded_on = models.DateField(_("alla sena påmindes"), null=True, blank=True)
     registry_number = models.CharField(_("diarienummer"), max_length=40, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(_("påbörjad"))

@@ -13,6 +13,37 @@ from hjulet.base.people.models import Absence, RoleHolding, User, reached_by
 from hjulet.base.people.roles import TABLE
 from hjulet.report.manuscripts.choices import RequestState
 from hjulet.report.manuscripts.models.manuscripts import Manuscript
+from hjulet.report.manuscripts.models.owners import SectionOwner
+
+
+class InquiryQuerySet(models.QuerySet["Inquiry"]):
+    def visible_to(self, user: User, day: date) -> "InquiryQuerySet":
+        """Those who write or comment on the report."""
+        return self.filter(reached_by(user, day, *TABLE[Verb.COMMENT_REPORT], path="manuscript__unit__path"))
+
+
+class Inquiry(models.Model):
+    """Several questions about a report, sent at once: the same day for all, and a single message to each person."""
+
+    manuscript = models.ForeignKey(Manuscript, models.CASCADE, related_name="inquiries")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("skickad"))
+    due_on = models.DateField(_("svar senast"))
+    not_asked = models.JSONField(_("kunde inte frågas"), default=list)  # section, person, why
+    form_token = models.UUIDField(unique=True)
+
+    objects = InquiryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("rundfråga")
+        verbose_name_plural = _("rundfrågor")
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.manuscript_id} {self.due_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("manuscripts:inquiry", args=[self.pk])
 
 
 class SectionRequestQuerySet(models.QuerySet["SectionRequest"]):
@@ -27,10 +58,13 @@ class SectionRequestQuerySet(models.QuerySet["SectionRequest"]):
         return self.filter(Q(to=user) | Exists(away), Exists(here.held_on(day)))
 
     def visible_to(self, user: User, day: date) -> "SectionRequestQuerySet":
-        """The one who is asked, the substitute, and those who write or comment on the report."""
+        """The one who is asked, the substitute, whoever has the section, and those who write or comment on the report."""
         writes = reached_by(user, day, *TABLE[Verb.COMMENT_REPORT], path="manuscript__unit__path")
         asked = self.asked_of(user, day)
-        return self.filter(Q(pk__in=asked.values("pk")) | Q(writes))
+        owned = SectionOwner.objects.held_by(user, day).filter(
+            manuscript=OuterRef("manuscript"), section=OuterRef("section")
+        )
+        return self.filter(Q(pk__in=asked.values("pk")) | Q(writes) | Exists(owned))
 
     def waiting(self) -> "SectionRequestQuerySet":
         return self.filter(state=RequestState.OPEN)
@@ -54,6 +88,11 @@ class SectionRequest(models.Model):
     )  # the substitute, perhaps
     answered_at = models.DateTimeField(_("besvarad"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    inquiry = models.ForeignKey(Inquiry, models.SET_NULL, related_name="requests", null=True, blank=True)
+    handed_from = models.OneToOneField(
+        "self", models.RESTRICT, related_name="handed_to", null=True, blank=True
+    )  # whoever was asked before and could not answer
+    handing_word = models.CharField(_("ord på vägen"), max_length=500, blank=True)
     form_token = models.UUIDField(unique=True)
 
     objects = SectionRequestQuerySet.as_manager()

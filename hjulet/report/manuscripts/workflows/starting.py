@@ -9,7 +9,7 @@ from hjulet.base.log.chain import one_at_a_time, record
 from hjulet.base.organisation.models import Unit
 from hjulet.base.people.models import User
 from hjulet.report.manuscripts.models import Manuscript
-from hjulet.report.manuscripts.workflows.carrying import carry_texts
+from hjulet.report.manuscripts.workflows.carrying import carry_owners, carry_texts
 from hjulet.report.reports.choices import Kind
 
 
@@ -40,6 +40,7 @@ def start(wanted: Wanted, *, by: User, at: datetime) -> tuple[Manuscript, bool]:
     )  # fmt: skip
     if newest:
         carry_texts(newest, made)
+    carry_owners(made)
     told = {"kind": wanted.kind, "unit": wanted.unit.slug, "year": wanted.year, "number": made.number}
     record("manuscript.started", made, by=by, at=at, **told)
     return made, True

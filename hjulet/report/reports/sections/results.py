@@ -23,6 +23,7 @@ OWN_FIRST = F("unit__path").asc(nulls_last=True)  # databases differ on where no
 WHOLE = 2  # the municipality and its sector: what Kolada says is about all of it
 KKIK, SURVEYS, KKIK_TITLE = BY_KEY["kkik"], BY_KEY["oppna-jamforelser"], "KKiK"
 STAFF_SURVEY = "egen mätning (medarbetarundersökning)"
+ABBREVIATIONS = {word.lower(): word for word in ("LSS", "SoL", "HSL", "IFO", "HVB", "LOV")}
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,10 @@ def _titles(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _of_register(register: str, subject: str) -> str:
-    return f"{register}: {subject}" if subject else register
+    """A heading, however the register and the subject are written in the data: "Egen mätning: LSS"."""
+    about = " ".join(ABBREVIATIONS.get(word, word) for word in subject.split())
+    title = f"{register}: {about}" if about else register
+    return title[:1].upper() + title[1:]
 
 
 def _loose(values: Iterable[Value]) -> set[int]:
