@@ -23,6 +23,7 @@ class Kind(TextChoices):
     SURVEY_RESULT = "survey_result", _("Resultat av en enkät")
     SURVEY_SCREEN = "survey_screen", _("Svar på en enkät att granska")
     REPORT_ASKED = "report_asked", _("Fråga om en rapport")
+    REPORT_COMMENT = "report_comment", _("Kommentar i en rapport")
     ROUTINE_ASKED = "routine_asked", _("Dokument att granska")
     ROUTINE_DUE = "routine_due", _("Dokument att gå igenom")
     FIGURE_ASKED = "figure_asked", _("Fråga om en siffra")

@@ -108,6 +108,9 @@ class Round(models.Model):
     )
     returned_at = models.DateTimeField(_("skickad tillbaka"), null=True, blank=True)
     reason = models.TextField(_("varför"), blank=True)
+    read = models.JSONField(
+        _("det som lästes"), default=dict, blank=True
+    )  # texts and figures as they stood when it was sent back: what has changed since is told from it
 
     class Meta:
         verbose_name = _("granskningsvarv")

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hjulet.base.people.models import User
@@ -23,6 +24,9 @@ class SectionText(models.Model):
     is_offered = models.BooleanField(
         _("förslag"), default=False
     )  # by the system, until someone makes it their own
+    is_last_years = models.BooleanField(
+        _("förra årets text"), default=False
+    )  # what is offered is what the report of the year before said
     revision = models.PositiveIntegerField(default=1)  # so that two who write at once do not undo each other
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
@@ -37,6 +41,10 @@ class SectionText(models.Model):
             models.CheckConstraint(
                 name="section_text_own_has_a_writer",
                 condition=Q(is_offered=True) | Q(markdown="") | Q(changed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="section_text_last_years_is_an_offer",
+                condition=Q(is_last_years=False) | Q(is_offered=True),
             ),
         ]
 
@@ -97,15 +105,23 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         seen = Manuscript.objects.visible_to(user, day)
         return self.filter(manuscript__in=seen.values("pk"))
 
+    def threads(self) -> "CommentQuerySet":
+        """What somebody began to talk about; the answers hang on it."""
+        return self.filter(reply_to=None)
+
     def open(self) -> "CommentQuerySet":
-        return self.filter(resolved_at=None)
+        return self.threads().filter(resolved_at=None)
 
 
 class Comment(models.Model):
-    """A word about a section, until it is resolved."""
+    """A word about a section, or one of its texts, with the answers to it, until it is resolved."""
 
     manuscript = models.ForeignKey(Manuscript, models.CASCADE, related_name="comments")
     section = models.SlugField(_("avsnitt"), max_length=160)
+    part = models.CharField(_("del"), max_length=10, choices=Part, blank=True)  # empty: the whole section
+    reply_to = models.ForeignKey(
+        "self", models.CASCADE, related_name="replies", null=True, blank=True, verbose_name=_("svar på")
+    )
     text = models.TextField(_("kommentar"))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(_("skriven"))
@@ -126,8 +142,17 @@ class Comment(models.Model):
                 name="comment_resolved_says_when_and_by_whom",
                 condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
                 | Q(resolved_at__isnull=False, resolved_by__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="comment_answer_is_resolved_with_its_thread",
+                condition=Q(reply_to=None) | Q(resolved_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.manuscript_id} {self.section}"
+
+    def get_absolute_url(self) -> str:
+        """Where it stands on the section's page."""
+        page = reverse("manuscripts:section", args=[self.manuscript_id, self.section])
+        return f"{page}#kommentar-{self.reply_to_id or self.pk}"
