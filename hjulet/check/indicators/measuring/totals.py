@@ -121,7 +121,11 @@ def _state(measurement: Measurement, unit: Unit, period: Period, *, by: User, at
 
 # -- a value and what somebody fills in ------------------------------------------------------------------------------
 def typed_of(value: Value) -> Typed:
-    return Typed(value.value, value.numerator, value.denominator, "" if value.value is not None else "–")
+    """With the decimals it was written with: the database keeps four of every number, and a sum would show them."""
+    if value.value is None:
+        return Typed(None, value.numerator, value.denominator, "–")
+    said = value.value.quantize(Decimal(1).scaleb(-value.decimals))
+    return Typed(said, value.numerator, value.denominator)
 
 
 def written(typed: Typed) -> Written:

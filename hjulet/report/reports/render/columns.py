@@ -158,7 +158,9 @@ def _length(cell: Cell) -> float:
 
 
 def _longest_word(text: str, *, bold: bool = False) -> float:
-    return max((_ems(word, bold=bold) for word in re.split(r"[ \n\u200b]|(?<=[-/])", text)), default=0.0)
+    return max(
+        (_ems(word, bold=bold) for word in re.split(r"[ \n\u200b]|(?<=[-/])(?!\d)", text)), default=0.0
+    )
 
 
 @lru_cache(maxsize=8192)

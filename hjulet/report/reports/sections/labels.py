@@ -1,9 +1,11 @@
 """Long names that share their beginning and end are said once, so that rows say what differs."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+DASH = re.compile(" [-–] ")
 FEWEST = 3  # rows that must share a part before it is lifted out
 
 
@@ -17,9 +19,7 @@ class Frame:
     @property
     def words(self) -> str:
         """The shared parts as a phrase for the caption."""
-        return ", ".join(
-            part for part in (self.start.removesuffix(" - "), self.end.removeprefix(", ")) if part
-        )
+        return ", ".join(part for part in (self.start.rstrip(" -–"), self.end.removeprefix(", ")) if part)
 
     def without(self, label: str) -> str:
         """The name without the shared parts; a name that does not share both is left whole."""
@@ -29,10 +29,8 @@ class Frame:
 
 
 def frame_of(labels: Sequence[str]) -> Frame:
-    """The beginning (up to ' - ') and the end (from the first ', ' after it) that most of the names share."""
-    starts = Counter(
-        start + " - " for start, dash, _rest in (label.partition(" - ") for label in labels) if dash
-    )
+    """The beginning (up to ' - ' or ' – ') and the end (from the first ', ' after it) that most of the names share."""
+    starts = Counter(label[: dash.end()] for label in labels if (dash := DASH.search(label)))
     start, times = starts.most_common(1)[0] if starts else ("", 0)
     if times < FEWEST:
         return Frame()

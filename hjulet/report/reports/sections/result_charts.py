@@ -14,10 +14,11 @@ MOST_ROWS = 15
 
 def charts_of(group: Group) -> tuple[Block, ...]:
     """A rank over the years; or, for surveys with known answers, how sure each share is and its years."""
-    ranks = [line for line in group.lines if line.unit_of_measure == "plats" and _is_long(line)]
+    lines = [line for line in group.lines if not line.is_part]
+    ranks = [line for line in lines if line.unit_of_measure == "plats" and _is_long(line)]
     if ranks:
         return (ChartBlock(_rank_chart(group, ranks[0]), group.source),)
-    shares = [line for line in group.lines if line.is_share and _is_long(line) and _knows_answers(line)]
+    shares = [line for line in lines if line.is_share and _is_long(line) and _knows_answers(line)]
     if not 1 < len(shares) <= MOST_ROWS:
         return ()
     charts = (_interval_chart(group, shares), _multiples(group, shares))
@@ -43,7 +44,7 @@ def _interval_chart(group: Group, lines: list[Line]) -> IntervalChart:
     judged = [judge(line.points[-1], is_share=True) for line in lines]
     shared = frame_of([line.label for line in lines])
     return IntervalChart(
-        title=f"{group.title} {lines[0].points[-1].year}: så säkra är andelarna",
+        title=f"{_of_whom(group)} {lines[0].points[-1].year}: så säkra är andelarna",
         labels=tuple(shared.without(line.label) for line in lines),
         values=tuple(_shown(line.points[-1]) for line in lines),
         lower=tuple(found.lower for found in judged),
@@ -59,7 +60,11 @@ def _multiples(group: Group, lines: list[Line]) -> SmallMultiples:
         for line in lines
     )
     years = _years(lines[0])
-    return SmallMultiples(f"{group.title} {years[0]}–{years[-1]}", panels, "%")
+    return SmallMultiples(f"{_of_whom(group)} {years[0]}–{years[-1]}", panels, "%")
+
+
+def _of_whom(group: Group) -> str:
+    return f"{group.title}, {group.part}," if group.part else group.title
 
 
 def _years(line: Line) -> tuple[str, ...]:

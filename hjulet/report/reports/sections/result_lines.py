@@ -1,8 +1,11 @@
 """One row of a result table: its figures, its years, its level, and how sure its last change is."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from django.utils.text import capfirst
 
 from hjulet.check.indicators.choices import Level
 from hjulet.check.indicators.judgement import Change, Point, change, derived_previous
@@ -15,9 +18,12 @@ ENOUGH = 0.6  # of the cells must be filled before places stand side by side
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a result table: an indicator, or a unit where the whole table is one indicator."""
+    """One series of a result table: an indicator in one place. Places that stand side by side share a printed row."""
 
     key: str
+    row: str  # which printed row it stands in
+    place: str  # its name, where several places share the row
+    is_part: bool  # of a row that another, wider place speaks for
     label: str
     unit_of_measure: str
     cells: tuple[tuple[str, Figure], ...]  # column → figure
@@ -58,32 +64,73 @@ def layout_of(values: Sequence[Value]) -> Layout:
 def column(value: Value, layout: Layout) -> str:
     own_column = value.comparison and layout == Layout.PLAIN
     if own_column or layout == Layout.SIDE_BY_SIDE:
-        return f"{name_of_place(value)} {value.period_said}".capitalize()
+        return capfirst(f"{name_of_place(value)} {value.period_said}")
     return value.period_said
 
 
 def row_label(value: Value, layout: Layout) -> str:
     if layout == Layout.BY_PLACE:
-        return name_of_place(value).capitalize() if value.comparison else name_of_place(value)
+        return capfirst(name_of_place(value))
     if layout == Layout.LISTED:
         return f"{value.indicator.name}, {name_of_place(value)}"
     return value.indicator.name
 
 
 def row_key(value: Value, layout: Layout) -> tuple[str, str]:
-    """What belongs to one row. Two units may bear the same name, so places go by their slug."""
+    """What is printed in one row. Two units may bear the same name, so places go by their slug."""
     by_place = layout in {Layout.BY_PLACE, Layout.LISTED}
     return (value.indicator.slug, place_of(value) if by_place else "")
 
 
-def line_of(values: list[Value], layout: Layout, changes: dict[str, Value], targets: list[Target]) -> Line:
+def lines_of(
+    values: Sequence[Value],
+    layout: Layout,
+    changes: dict[str, Value],
+    targets: list[Target],
+    *,
+    are_parts: bool,
+) -> list[Line]:
+    """The lines of a table. Where places stand side by side each is judged by its own years.
+
+    The first place of a row (the widest) speaks for it, unless ARE_PARTS: then another table has the whole.
+    """
+    rows: dict[tuple[str, str], list[Value]] = defaultdict(list)
+    for value in values:
+        rows[row_key(value, layout)].append(value)
+    lines: list[Line] = []
+    for found in rows.values():
+        for number, own in enumerate(_by_place(found) if layout == Layout.SIDE_BY_SIDE else [found]):
+            is_part = layout == Layout.SIDE_BY_SIDE and (are_parts or number > 0)
+            lines.append(_line(own, layout, changes, targets, is_part=is_part))
+    return lines
+
+
+def _by_place(row: Sequence[Value]) -> list[list[Value]]:
+    """What others have stands with the first of our own places."""
+    places: dict[str, list[Value]] = defaultdict(list)
+    for value in row:
+        if not value.comparison:
+            places[place_of(value)].append(value)
+    others = [value for value in row if value.comparison]
+    if not places:
+        return [others]
+    first, *rest = places.values()
+    return [first + others, *rest]
+
+
+def _line(
+    values: list[Value], layout: Layout, changes: dict[str, Value], targets: list[Target], *, is_part: bool
+) -> Line:
     indicator, own = values[0].indicator, [value for value in values if not value.comparison]
     last = (own or values)[-1]
     points = tuple(value.point for value in own or values if place_of(value) == place_of(last))
-    printed = changes.get(indicator.slug)
+    printed = None if is_part else changes.get(indicator.slug)
     series = _with_derived(points, printed)
     return Line(
         key=f"{indicator.slug}/{place_of(last)}",
+        row="/".join(row_key(values[0], layout)),
+        place=name_of_place(last) if layout == Layout.SIDE_BY_SIDE else "",
+        is_part=is_part,
         label=row_label(values[0], layout),
         unit_of_measure=indicator.unit_of_measure,
         cells=tuple((column(value, layout), of_value(value)) for value in values),

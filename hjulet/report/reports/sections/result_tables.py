@@ -1,6 +1,7 @@
 """Result groups → words, tables and charts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from hjulet.check.indicators.choices import Level, Verdict
 from hjulet.check.indicators.judgement import Change, Moved, table_note
@@ -55,18 +56,50 @@ def loose_facts(groups: Sequence[Group]) -> tuple[Block, ...]:
 
 def table(group: Group, moved: Iterable[Moved] = ()) -> Table:
     """Rows by column of the group, with change, level and how sure we are where they say something."""
-    has_change = any(line.printed_change for line in group.lines)
-    has_level = any(line.level for line in group.lines)
-    has_verdict = any(line.change.is_sure for line in group.lines)
-    columns = [Column(_head(group), share=WIDE), *(Column(name, is_number=True) for name in group.columns)]
-    columns += [Column("Förändring", is_number=True)] if has_change else []
-    columns += [Column("Målnivå", share=1.4)] if has_level else []
-    columns += [Column("Säker förändring", share=1.8)] if has_verdict else []
     shared = frame_of([line.label for line in group.lines])
-    rows = tuple(_row(group, line, shared, (has_change, has_level, has_verdict)) for line in group.lines)
-    said = group.about or shared.words
-    caption = f"{group.title}: {said}" if said else group.title
-    return Table(caption, tuple(columns), rows, note=_note(group, moved), source=group.source)
+    extras = [extra for extra in _extras(group) if any(extra.cell(line) for line in speaking(group))]
+    columns = [Column(_head(group), share=WIDE), *(Column(name, is_number=True) for name in group.columns)]
+    columns += [extra.column for extra in extras]
+    rows = tuple(_row(group, lines, shared, extras) for lines in _printed_rows(group))
+    return Table(_caption(group, shared), tuple(columns), rows, note=_note(group, moved), source=group.source)
+
+
+def _caption(group: Group, shared: Frame) -> str:
+    """The title once, and what it does not say itself."""
+    title = group.title.casefold()
+    said = [part for part in (group.about or shared.words, group.part) if part.casefold() not in title]
+    return f"{group.title}: {', '.join(said)}" if any(said) else group.title
+
+
+def speaking(group: Group) -> list[Line]:
+    """The lines that speak for their rows."""
+    return [line for line in group.lines if not line.is_part]
+
+
+@dataclass(frozen=True)
+class _Extra:
+    """A column after the values; empty ones are left out."""
+
+    column: Column
+    cell: Callable[[Line], Cell]
+
+
+def _extras(group: Group) -> list[_Extra]:
+    """Where several places stand side by side the columns say whose change and level they tell."""
+    places = {line.place for line in speaking(group)} - {""}
+    whose = f", {places.pop()}" if len(places) == 1 and len({line.place for line in group.lines}) > 1 else ""
+    return [
+        _Extra(Column(f"Förändring{whose}", is_number=True), lambda line: line.printed_change),
+        _Extra(Column(f"Målnivå{whose}", share=1.4), lambda line: level_tag(line.level)),
+        _Extra(Column(f"Säker förändring{whose}", share=1.8), lambda line: verdict_tag(line.change)),
+    ]
+
+
+def _printed_rows(group: Group) -> list[list[Line]]:
+    rows: dict[str, list[Line]] = {}
+    for line in group.lines:
+        rows.setdefault(line.row, []).append(line)
+    return list(rows.values())
 
 
 def _head(group: Group) -> str:
@@ -76,13 +109,14 @@ def _head(group: Group) -> str:
     return f"Mått ({units.pop()})" if len(units) == 1 and "%" in units else "Mått"
 
 
-def _row(group: Group, line: Line, shared: Frame, has: tuple[bool, bool, bool]) -> Row:
-    has_change, has_level, has_verdict = has
-    cells: list[Cell] = [_label(group, line, shared), *(line.cell(column) for column in group.columns)]
-    cells += [line.printed_change] if has_change else []
-    cells += [level_tag(line.level)] if has_level else []
-    cells += [verdict_tag(line.change)] if has_verdict else []
-    return Row(tuple(cells))
+def _row(group: Group, lines: Sequence[Line], shared: Frame, extras: Sequence[_Extra]) -> Row:
+    first = lines[0]
+    figures = [
+        next((figure for line in lines if (figure := line.cell(column)) is not None), None)
+        for column in group.columns
+    ]
+    told = [None if first.is_part else extra.cell(first) for extra in extras]
+    return Row((_label(group, first, shared), *figures, *told))
 
 
 def _label(group: Group, line: Line, shared: Frame) -> str:
@@ -102,23 +136,38 @@ def verdict_tag(change: Change) -> Tag | None:
 
 
 def _note(group: Group, moved: Iterable[Moved]) -> tuple[Text, ...]:
+    """What the rows have in common. The units of a whole are judged by all their years, together with everything else."""
     keys = {line.key for line in group.lines}
-    words = table_note([line.change for line in group.lines], moved=sum(row.key in keys for row in moved))
-    if any(line.change.is_derived for line in group.lines):
+    count = sum(row.key in keys for row in moved)
+    told = speaking(group)
+    words = table_note([line.change for line in told], moved=count) if told else _about_units(group, count)
+    if any(line.change.is_derived for line in told):
         words += " Föregående års värde är uträknat ur den utskrivna förändringen."
-    if any(line.level == Level.UNDEFINED for line in group.lines):
+    if any(line.level == Level.UNDEFINED for line in told):
         words += " Målnivå saknas för värden som faller i ett hål i skalan."
     if group.hidden_units:
         words += f" Resultat för {group.hidden_units} enheter visas bara internt. Här redovisas medarbetarna per avdelning."
     return (Text(words.strip()),) if words.strip() else ()
 
 
+def _about_units(group: Group, moved: int) -> str:
+    if not any(line.change.previous for line in group.lines):
+        return ""
+    if not moved:
+        return "Ingen enhets svar har rört sig mer än slumpen, sett över alla år och alla frågor tillsammans."
+    return f"Sett över alla år och alla frågor tillsammans har {moved} rört sig mer än slumpen. Det står ovanför tabellen."
+
+
 def _finding(group: Group, moved: Iterable[Moved]) -> tuple[Block, ...]:
     """What has really moved, said first."""
     shared = frame_of([line.label for line in group.lines])
-    labels = {line.key: shared.without(line.label) for line in group.lines}
+    labels = {line.key: _named(shared.without(line.label), line) for line in group.lines}
     sentences = [f"{labels[row.key]}. {row.words}." for row in moved if row.key in labels]
     return tuple(Paragraph((Text(said),)) for said in sentences)
+
+
+def _named(label: str, line: Line) -> str:
+    return f"{label}, {line.place}" if line.place and line.is_part else label
 
 
 def _contradictions(group: Group) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, Q
+from django.utils.text import capfirst
 
 from hjulet.base.organisation.choices import UnitKind
 from hjulet.check.indicators.choices import Comparison, Form, Measure
@@ -17,13 +18,19 @@ from hjulet.report.reports.figures import cited, name_of_place, of_value
 from hjulet.report.reports.rules import known_by
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.labels import frame_of
-from hjulet.report.reports.sections.result_lines import Layout, Line, column, layout_of, line_of, row_key
+from hjulet.report.reports.sections.result_lines import Layout, Line, column, layout_of, lines_of
+from hjulet.report.reports.sections.result_parts import Part, parts_of
 
 OWN_FIRST = F("unit__path").asc(nulls_last=True)  # databases differ on where nothing stands
 WHOLE = 2  # the municipality and its sector: what Kolada says is about all of it
 KKIK, SURVEYS, KKIK_TITLE = BY_KEY["kkik"], BY_KEY["oppna-jamforelser"], "KKiK"
 STAFF_SURVEY = "egen mätning (medarbetarundersökning)"
 ABBREVIATIONS = {word.lower(): word for word in ("LSS", "SoL", "HSL", "IFO", "HVB", "LOV")}
+CALLED = {  # our own registers as a heading says them
+    "egen mätning": "Egna mätningar",
+    "egen mätning (brukarundersökning)": "Brukarenkät",
+    STAFF_SURVEY: "Medarbetarenkät",
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,7 @@ class Group:
     """A table: rows that the source put together."""
 
     title: str
+    part: str  # what the table has of it, where several share the title
     is_kkik: bool
     about: str  # the indicator, where the rows are places
     subject: str
@@ -60,7 +68,8 @@ class Results:
             shared = frame_of([line.label for line in group.lines])
             for line in group.lines:
                 own = shared.without(line.label)
-                found[line.key] = f"{group.title}: {own}" if own != line.label or group.about else line.label
+                name = f"{group.title}: {own}" if own != line.label or group.about else line.label
+                found[line.key] = f"{name}, {line.place}" if line.place else name
         return found
 
 
@@ -76,7 +85,8 @@ def collect(scope: Scope) -> Results:
     groups = tuple(
         group
         for (title, is_table), found in by_group.items()
-        if (group := _group(scope, title, found, is_table, targets)).lines
+        for group in _groups(scope, title, found, is_table, targets)
+        if group.lines
     )
     return Results(groups, tuple(_moved(groups)))
 
@@ -136,10 +146,10 @@ def _titles(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _of_register(register: str, subject: str) -> str:
-    """A heading, however the register and the subject are written in the data: "Egen mätning: LSS"."""
+    """'egen mätning', 'lss' → 'Egna mätningar: LSS'."""
     about = " ".join(ABBREVIATIONS.get(word, word) for word in subject.split())
-    title = f"{register}: {about}" if about else register
-    return title[:1].upper() + title[1:]
+    name = CALLED.get(register, register)
+    return capfirst(f"{name}: {about}" if about else name)
 
 
 def _loose(values: Iterable[Value]) -> set[int]:
@@ -156,29 +166,40 @@ def _targets(scope: Scope) -> list[Target]:
     )
 
 
-def _group(scope: Scope, title: str, every: list[Value], is_table: bool, targets: list[Target]) -> Group:
+def _groups(
+    scope: Scope, title: str, every: list[Value], is_table: bool, targets: list[Target]
+) -> Iterable[Group]:
+    """The tables under one title. A staff survey of a single unit is not in the public edition."""
     values = [value for value in every if not (scope.is_public and is_inside_only(value))]
     changes = {_partner(value): value for value in values if _is_change(value)}
     measured = {value.indicator.slug for value in values}
     own = [value for value in values if not (_is_change(value) and _partner(value) in measured)]
-    layout = layout_of(own)
-    rows: dict[tuple[str, str], list[Value]] = defaultdict(list)
-    for value in own:
-        rows[row_key(value, layout)].append(value)
-    first = every[0].indicator
+    hidden = len({value.unit_id for value in every} - {value.unit_id for value in values})
+    for part in parts_of(own):
+        yield _group(title, part, is_table, changes, targets, hidden)
+        hidden = 0
+
+
+def _group(
+    title: str, part: Part, is_table: bool, changes: dict[str, Value], targets: list[Target], hidden: int
+) -> Group:
+    layout = layout_of(part.values)
+    first = part.values[0].indicator
+    printed = sorted((value for value in part.values if part.prints(value)), key=_in_order)
     return Group(
         title=title,
+        part=part.name,
         is_kkik=title.startswith(KKIK_TITLE) or first.source_register.startswith(KKIK_TITLE),
         about=first.name if layout == Layout.BY_PLACE else "",
         subject=first.subject,
         register=first.source_register,
-        columns=tuple(dict.fromkeys(column(value, layout) for value in sorted(own, key=_in_order))),
-        lines=tuple(line_of(found, layout, changes, targets) for found in rows.values()),
-        source="; ".join(dict.fromkeys(_document_of(value) for value in own)),
+        columns=tuple(dict.fromkeys(column(value, layout) for value in printed)),
+        lines=tuple(lines_of(part.values, layout, changes, targets, are_parts=part.are_parts)),
+        source="; ".join(dict.fromkeys(_document_of(value) for value in part.values)),
         is_table=is_table,
-        contradictions=tuple(_contradictions(own)),
-        has_goal=any(value.indicator.goal_id for value in values),
-        hidden_units=len({value.unit_id for value in every} - {value.unit_id for value in values}),
+        contradictions=tuple(_contradictions(part.values)),
+        has_goal=any(value.indicator.goal_id for value in part.values),
+        hidden_units=hidden,
     )
 
 

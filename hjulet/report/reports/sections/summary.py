@@ -49,7 +49,7 @@ def collect(scope: Scope, improvement: Improvement, results: Results) -> Summary
     statuses = [facts.status for facts in improvement.areas]
     met = sum(status.rating == Rating.MET for status in statuses)
     done = next((figure for status, figure in improvement.counts if status == Status.DONE), None)
-    lines = [line for group in results.groups if group.is_table for line in group.lines]
+    lines = [line for group in results.groups if group.is_table for line in group.lines if not line.is_part]
     names = results.names
     actions = "" if scope.is_public else "actions:list"  # the elected see no actions
     moved = {row.key: row for row in results.moved}

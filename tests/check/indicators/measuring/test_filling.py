@@ -153,6 +153,15 @@ def test_a_year_with_a_hole_says_how_many_periods_it_is_made_of(world):
     assert value(found, "solgarden", "2025").counted_from == 11
 
 
+def test_a_year_of_days_is_written_with_the_decimals_of_its_months(world):
+    found = measurement(world, "solgarden", what=DAYS, how=COUNT, first=date(2025, 1, 1))
+    for month in MONTHS:
+        fill(found, world, month, solgarden=number(360))
+
+    year = value(found, "solgarden", "2025")
+    assert (year.value, year.decimals) == (4320, 0)
+
+
 def test_a_count_with_a_hole_has_no_year(world):
     found = measurement(world, "solgarden", what=DAYS, how=COUNT, first=date(2025, 1, 1))
     for month in MONTHS[:-1]:
