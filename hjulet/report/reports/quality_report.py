@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.text import capfirst
+
 from hjulet.base import law
 from hjulet.plan.steering.models import Vision
 from hjulet.report.reports.blocks import Block, Bullets, Figure, Note, Paragraph, Text
@@ -125,11 +127,10 @@ class Chapters:
 
     def _counts(self) -> Iterable[Block]:
         if self.improvement.counts:
-            runs: list[Text | Figure] = [Text("Av "), self.improvement.total, Text(" åtgärder: ")]
-            for place, (status, figure) in enumerate(self.improvement.counts):
-                runs += [Text(", ")] if place else []
-                runs += [figure, Text(f" {status.label}")]
-            yield Paragraph((*runs, Text(".")))
+            runs: list[Text | Figure] = [Text("Alla åtgärder: "), self.improvement.total, Text(".")]
+            for status, figure in self.improvement.counts:
+                runs += [Text(f" {capfirst(str(status.label))}: "), figure, Text(".")]
+            yield Paragraph(tuple(runs))
 
 
 def title(scope: Scope) -> str:

@@ -19,6 +19,7 @@ HEAD = 0.92  # the size of a column's heading
 LABEL = 21.0  # a text column wants no more; longer cells wrap
 WORD = 9.5  # longer words are hyphenated
 SHORT = 8.0  # a text that is shorter stays on one line
+MISSING = 5.5  # 'visas inte' stays on one line
 FEWEST = 15.0, 9.0  # what the first and the other text columns can live with
 
 
@@ -151,9 +152,10 @@ def _are_tags(cells: Sequence[Cell], longest: float) -> bool:
 
 
 def _length(cell: Cell) -> float:
-    """What should stay on one line; the words for a missing value may part."""
+    """What should stay on one line; longer words for a missing value may part."""
     if isinstance(cell, Figure) and cell.value is None:
-        return _longest_word(cell.text)
+        whole = _ems(cell.text)
+        return whole if whole <= MISSING else _longest_word(cell.text)
     return _ems(words(cell)) + (ICON if isinstance(cell, Tag) and cell.kind else 0)
 
 

@@ -16,7 +16,7 @@ from hjulet.do.participation.choices import IdeaState
 from hjulet.do.participation.models import Completion, Idea, Meeting, QualityRole, Reading, Requirement
 from hjulet.do.participation.pages.evidence import Evidence, evidence
 from hjulet.do.participation.pages.training import CourseStanding, standings
-from hjulet.report.reports.blocks import Block, Column, Figure, Heading, Paragraph, Row, Run, Table, Text
+from hjulet.report.reports.blocks import Block, Column, Figure, Heading, Row, Table, Text
 from hjulet.report.reports.figures import counted
 from hjulet.report.reports.scope import Scope
 
@@ -96,37 +96,25 @@ def blocks_of(facts: Facts) -> Iterator[Block]:
     if facts.is_empty:
         return
     yield Heading(2, "Läsning, utbildning och möten", "medverkan-i-siffror")
-    yield Paragraph(_sums(facts))
+    yield _sums(facts)
     if facts.rates:
         yield _table_of_rates(facts)
     if facts.courses:
         yield _table_of_courses(facts)
 
 
-def _sums(facts: Facts) -> tuple[Run, ...]:
-    said: list[Run] = [
-        Text("Under året skickades "),
-        _count(facts, "lasningar", "Utskickade versioner", facts.readings),
-    ]
-    said += [
-        Text(" nya versioner av rutiner ut att läsa. "),
-        _count(facts, "kurser", "Genomförda kurser", facts.completions),
-    ]
-    said += [
-        Text(" kurser blev genomförda, "),
-        _count(facts, "apt", "Arbetsplatsträffar med underlag", facts.meetings),
-    ]
-    said += [
-        Text(" arbetsplatsträffar hölls med underlag, och "),
-        _count(facts, "ombud", "Ombudsuppdrag", facts.roles),
-    ]
-    said += [Text(" ombudsuppdrag gällde vid årets slut. Personalen lämnade ")]
-    said += [_count(facts, "ideer", "Idéer", facts.ideas), Text(" idéer, och ")]
-    return (
-        *said,
-        _count(facts, "ideer-svar", "Besvarade idéer", facts.answered),
-        Text(" av dem har fått svar."),
+def _sums(facts: Facts) -> Table:
+    told = (
+        ("lasningar", "Nya versioner av rutiner som skickades ut att läsa", facts.readings),
+        ("kurser", "Genomförda kurser", facts.completions),
+        ("apt", "Arbetsplatsträffar med underlag", facts.meetings),
+        ("ombud", "Ombudsuppdrag vid årets slut", facts.roles),
+        ("ideer", "Idéer från personalen", facts.ideas),
+        ("ideer-svar", "Idéer som har fått svar", facts.answered),
     )
+    rows = tuple(Row((label, _count(facts, key, label, amount))) for key, label, amount in told)
+    columns = (Column("Vad", share=4.0), Column("Antal", is_number=True))
+    return Table(f"Personalens medverkan {facts.scope.year}", columns, rows, source=SOURCE)
 
 
 def _count(facts: Facts, key: str, label: str, amount: int) -> Figure:

@@ -12,7 +12,7 @@ from hjulet.base import law
 from hjulet.base.ui import swedish
 from hjulet.plan.procedures.choices import Priority
 from hjulet.plan.procedures.models import Activity, Process, Routine, RoutineReview, RoutineVersion
-from hjulet.report.reports.blocks import Block, Bullets, Figure, Paragraph, Run, Text
+from hjulet.report.reports.blocks import Block, Bullets, Column, Figure, Paragraph, Row, Table, Text
 from hjulet.report.reports.scope import Scope
 
 SOURCE = "Kvalitetshjulet, processer och rutiner"
@@ -80,71 +80,39 @@ def collect(scope: Scope) -> Facts | None:
 def blocks_of(facts: Facts | None) -> Iterable[Block]:
     if facts is None:
         return
-    yield Paragraph(_processes(facts))
     if facts.prioritised:
         named = facts.prioritised[:MOST_NAMED]
         more = len(facts.prioritised) - len(named)
         items = [(Text(name),) for name in named] + ([(Text(f"och {more} till"),)] if more else [])
         yield Paragraph((Text("Prioriterade processer:"),))
         yield Bullets(tuple(items))
-    yield Paragraph(_routines(facts))
-    yield Paragraph(_upkeep(facts))
+    yield _table(facts)
 
 
-def _processes(facts: Facts) -> tuple[Run, ...]:
-    if not facts.processes:
-        return (Text("Ingen process är beskriven i systemet än."),)
-    return (
-        _figure(facts, "processer", "Beskrivna processer", facts.processes, "procedures:processes"),
-        Text(_of(facts.processes, " process är beskriven", " processer är beskrivna")),
-        Text(" med sina aktiviteter i ordning, och "),
-        _figure(facts, "faststallda", "Fastställda processer", facts.established, "procedures:processes"),
-        Text(_of(facts.established, " av dem är fastställd. Av ", " av dem är fastställda. Av ")),
-        _figure(facts, "aktiviteter", "Aktiviteter", facts.activities, "procedures:processes"),
-        Text(_of(facts.activities, " aktivitet har ", " aktiviteter har ")),
-        _figure(facts, "med-rutin", "Aktiviteter med rutin", facts.with_routine, "procedures:processes"),
-        Text(" en rutin som gäller."),
+def _table(facts: Facts) -> Table:
+    processes, routines, due = "procedures:processes", "procedures:routines", "procedures:due"
+    at_the_end = (
+        ("processer", "Beskrivna processer", facts.processes, processes),
+        ("faststallda", "Fastställda processer", facts.established, processes),
+        ("aktiviteter", "Aktiviteter i processerna", facts.activities, processes),
+        ("med-rutin", "Aktiviteter med en rutin som gäller", facts.with_routine, processes),
+        ("styrdokument", "Rutiner och andra styrdokument som gäller", facts.in_force, routines),
+        ("forsenade", "Styrdokument som har passerat sin dag för genomgång", facts.overdue, due),
+        ("utan-ansvarig", "Styrdokument utan ansvarig", facts.unowned, due),
     )
-
-
-def _routines(facts: Facts) -> tuple[Run, ...]:
-    runs: list[Run] = [
-        Text(f"I slutet av {facts.year} gällde "),
-        _figure(facts, "styrdokument", "Gällande styrdokument", facts.in_force, "procedures:routines"),
-        Text(
-            _of(
-                facts.in_force,
-                " styrdokument. Under året började ",
-                " rutiner och andra styrdokument. Under året började ",
-            )
-        ),
-        _figure(facts, "nya-versioner", "Versioner som började gälla", facts.approved, "procedures:routines"),
-        Text(_of(facts.approved, " ny version gälla", " nya versioner gälla")),
+    during = (
+        ("nya-versioner", "Nya versioner som började gälla", facts.approved, routines),
+        ("ur-atgarder", "Nya versioner med en åtgärd bakom (5 kap. 8 §)", facts.prompted, routines),
+        ("genomgangna", "Styrdokument som gicks igenom och stämde", facts.reviewed, due),
+    )
+    rows = [Row((f"Vid slutet av {facts.year}", None), group=True)]
+    rows += [
+        Row((label, _figure(facts, key, label, number, page))) for key, label, number, page in at_the_end
     ]
-    if facts.prompted:
-        runs += [
-            Text(", och bakom "),
-            _figure(
-                facts, "ur-atgarder", "Versioner med en åtgärd bakom", facts.prompted, "procedures:routines"
-            ),
-            Text(" av dem fanns en åtgärd (5 kap. 8 §)"),
-        ]
-    return (*runs, Text("."))
-
-
-def _upkeep(facts: Facts) -> tuple[Run, ...]:
-    return (
-        _figure(facts, "genomgangna", "Genomgångna utan ändring", facts.reviewed, "procedures:due"),
-        Text(" dokument gicks igenom och stämde. Vid årets slut hade "),
-        _figure(facts, "forsenade", "Passerad dag för genomgång", facts.overdue, "procedures:due"),
-        Text(" passerat sin dag för genomgång, och "),
-        _figure(facts, "utan-ansvarig", "Utan ansvarig", facts.unowned, "procedures:due"),
-        Text(" saknade ansvarig."),
-    )
-
-
-def _of(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many
+    rows += [Row((f"Under {facts.year}", None), group=True)]
+    rows += [Row((label, _figure(facts, key, label, number, page))) for key, label, number, page in during]
+    columns = (Column("Vad", share=4.0), Column("Antal", is_number=True))
+    return Table("Processer och rutiner i siffror", columns, tuple(rows), source=SOURCE)
 
 
 def _figure(facts: Facts, key: str, label: str, number: int, page: str) -> Figure:
