@@ -1,6 +1,7 @@
 """Rows of the database → figures that can be printed, traced and clicked."""
 
 from decimal import Decimal
+from functools import cache
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -25,25 +26,41 @@ def of_value(value: Value, label: str = "") -> Figure:
     indicator = value.indicator
     hidden = is_hidden(value.respondents, is_published=value.is_published_source)
     shown = None if hidden else printed_number(value)
-    reason = TOO_FEW if hidden else value.missing_said or str(value.get_missing_display())
+    reason = "" if shown is not None else _reason(value, hidden=hidden)
     return Figure(
         id=f"{indicator.slug}/{place_of(value)}/{value.period_said}",
         label=label or indicator.name,
-        text=_text(value, shown) if shown is not None else reason,
+        text=reason if shown is None else _text(value, shown),
         value=shown,
-        missing_reason="" if shown is not None else reason,
+        missing_reason=reason,
         unit=indicator.unit_of_measure,
         organisation=name_of_place(value),
         period=value.period_said,
         n=None if hidden else value.respondents,
         source=source_of(value),
-        url=reverse("indicators:value", args=[value.pk]),
+        url=address_of_value(value.pk),
     )
+
+
+def address_of_value(pk: int) -> str:
+    """Thousands stand in a report, so the address is asked for once."""
+    before, after = _around_the_number()
+    return f"{before}{pk}{after}"
+
+
+@cache
+def _around_the_number() -> tuple[str, str]:
+    before, _number, after = reverse("indicators:value", args=[0]).rpartition("0")
+    return before, after
 
 
 def printed_number(value: Value) -> Decimal | None:
     """The value with the decimals that were printed."""
     return None if value.value is None else value.value.quantize(Decimal(1).scaleb(-value.decimals))
+
+
+def _reason(value: Value, *, hidden: bool) -> str:
+    return TOO_FEW if hidden else value.missing_said or str(value.get_missing_display())
 
 
 def _text(value: Value, shown: Decimal) -> str:

@@ -1,5 +1,6 @@
 """Charts as pictures, for Word: the same SVG through resvg with our own fonts and no others."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import resvg_py
@@ -17,8 +18,9 @@ def png(chart: Chart, *, width: int = 640, scale: int = 2) -> bytes:
     return picture(svg(chart, ident="chart", width=width, theme="print"), scale=scale)
 
 
+@lru_cache(maxsize=32)
 def picture(text: str, *, scale: int = 2) -> bytes:
-    """SVG text as PNG on a white ground."""
+    """SVG text as PNG on a white ground. The editions of a report show the same charts, so the last ones are kept."""
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=text,

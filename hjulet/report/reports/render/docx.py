@@ -32,6 +32,7 @@ from hjulet.report.reports.render.word_file import (
     field,
     hyperlink,
     inner_link,
+    paragraph,
     picture,
     stamped,
 )
@@ -57,7 +58,7 @@ def _front(document: WordDocument, report: Report) -> None:
     if report.subtitle:
         document.add_paragraph(report.subtitle, style="Subtitle")
     for name, value in report.facts:
-        fact = document.add_paragraph(style="Uppgift")
+        fact = paragraph(document, "Uppgift")
         fact.add_run(f"{name}\t").font.color.rgb = word_styles.SOFT
         fact.add_run(value)
     _contents(document, [block for block in report.blocks if isinstance(block, Heading)])
@@ -80,29 +81,29 @@ def _heading(document: WordDocument, block: Heading, _number: int) -> None:
     heading = document.add_heading(block.text, level=min(block.level, 9))
     bookmark(heading, block.anchor)
     if block.law:
-        document.add_paragraph(block.law, style="Lagrum").paragraph_format.keep_with_next = True
+        paragraph(document, "Lagrum", block.law).paragraph_format.keep_with_next = True
 
 
 def _paragraph(document: WordDocument, block: Paragraph, _number: int) -> None:
-    words(document.add_paragraph(style="Ingress" if block.lead else "Normal"), block.runs)
+    words(paragraph(document, "Ingress") if block.lead else document.add_paragraph(), block.runs)
 
 
 def _bullets(document: WordDocument, block: Bullets, _number: int) -> None:
     for item in block.items:
-        words(document.add_paragraph(style="List Bullet"), item)
+        words(paragraph(document, "List Bullet"), item)
 
 
 def _table(document: WordDocument, block: Table, number: int) -> None:
     _caption(document, "Tabell", number, block.caption)
     word_tables.table(document, block)
     if block.note:
-        words(document.add_paragraph(style="Källa"), block.note)
+        words(paragraph(document, "Källa"), block.note)
     _source(document, block.source)
 
 
 def _chart(document: WordDocument, block: ChartBlock, number: int) -> None:
     _caption(document, "Diagram", number, block.chart.title)
-    picture(document.add_paragraph(style="Bild"), block.chart, number)
+    picture(paragraph(document, "Bild"), block.chart, number)
     _source(document, block.source)
 
 
@@ -112,16 +113,16 @@ def _key_figures(document: WordDocument, block: KeyFigures, _number: int) -> Non
 
 def _note(document: WordDocument, block: Note, _number: int) -> None:
     title = block.title or judgements.NOTE_TITLES.get(block.kind, "")
-    paragraph = document.add_paragraph(style="Anmärkning")
+    note = paragraph(document, "Anmärkning")
     if title:
-        paragraph.add_run(title).bold = True
-        paragraph.add_run().add_break()
-    words(paragraph, block.runs)
+        note.add_run(title).bold = True
+        note.add_run().add_break()
+    words(note, block.runs)
 
 
 def _caption(document: WordDocument, series: str, number: int, text: str) -> None:
     """'Tabell 3' by a SEQ field, so that Word can list and refer to it."""
-    caption = document.add_paragraph(style="Caption")
+    caption = paragraph(document, "Caption")
     caption.add_run(f"{series}\u00a0")
     field(caption, f"SEQ {series} \\* ARABIC", str(number))
     caption.add_run(f". {text}").font.size = Pt(10)
@@ -129,22 +130,22 @@ def _caption(document: WordDocument, series: str, number: int, text: str) -> Non
 
 def _source(document: WordDocument, source: str) -> None:
     if source:
-        document.add_paragraph(f"Källa: {source}", style="Källa")
+        paragraph(document, "Källa", f"Källa: {source}")
 
 
-def words(paragraph: Any, runs: Runs) -> None:
+def words(place: Any, runs: Runs) -> None:
     """The words and figures of a paragraph; links only to the web."""
     for run in runs:
-        _run(paragraph, run)
+        _run(place, run)
 
 
-def _run(paragraph: Any, run: Run) -> None:
+def _run(place: Any, run: Run) -> None:
     if isinstance(run, Figure):
-        paragraph.add_run(run.text)
+        place.add_run(run.text)
     elif run.href.startswith(("https://", "http://")):
-        hyperlink(paragraph, run.text, run.href)
+        hyperlink(place, run.text, run.href)
     else:
-        paragraph.add_run(run.text).bold = run.strong or None
+        place.add_run(run.text).bold = run.strong or None
 
 
 _WRITERS: dict[type[Block], Callable[[WordDocument, Any, int], None]] = {

@@ -29,6 +29,13 @@ def element(tag: str, /, *children: Any, **attributes: str) -> Any:
     return made
 
 
+def paragraph(document: WordDocument, style: str, text: str = "") -> WordParagraph:
+    """In a style by its name. python-docx would read through every style of the document for each paragraph."""
+    made = document.add_paragraph(text)
+    made._p.style = style.replace(" ", "")  # noqa: SLF001  how Word names it: ListBullet
+    return made
+
+
 def field(paragraph: WordParagraph, instruction: str, shown: str) -> None:
     """A field such as PAGE; SHOWN stands there until Word counts anew."""
     begin_field(paragraph, instruction)
