@@ -77,11 +77,17 @@ class Draft:
 
 def draft_of(manuscript: Manuscript, *, fresh: bool = False) -> Draft:
     """FRESH facts are gathered now; otherwise they are at most five minutes old."""
+    internal, public = (facts_of(manuscript, edition, fresh=fresh) for edition in Edition)
+    return drawn(manuscript, internal, public)
+
+
+def drawn(manuscript: Manuscript, internal: Report, public: Report) -> Draft:
+    """On these facts, with the texts as they stand."""
     rows = SectionText.objects.filter(manuscript=manuscript).order_by("section", "part")
     return Draft(
         manuscript,
-        facts_of(manuscript, Edition.INTERNAL, fresh=fresh),
-        facts_of(manuscript, Edition.PUBLIC, fresh=fresh),
+        internal,
+        public,
         tuple(Written(text.section, text.part, text.markdown, text.is_offered) for text in rows),
         _waiting(manuscript),
         earlier_of(manuscript),

@@ -25,6 +25,7 @@ from hjulet.demo import (
 from hjulet.demo.country import loading as country
 from hjulet.demo.events import loading
 from hjulet.demo.measuring import loading as measuring
+from hjulet.demo.reports import loading as reports
 from hjulet.demo.surveys import loading as surveys
 from hjulet.desk.searching.indexing import index_everything
 
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         measuring.load(invented, people, at)
         lingonfors_participation.load(invented, people, at)
         lingonfors_questions.load(invented, people, at)
+        reports.load(invented, people, at)  # last: they tell of all the rest
         self._make_findable(real, invented, day=localtime(at).date())
         if options["verbosity"]:
             self._tell(real, invented)

@@ -57,7 +57,12 @@ def approve(manuscript: Manuscript, said: Approval, *, by: User, at: datetime) -
     manuscript.refresh_from_db()
     if manuscript.state == State.APPROVED:
         return list(manuscript.approved.order_by("edition"))
-    draft = draft_of(manuscript, fresh=True)
+    return approve_as_read(draft_of(manuscript, fresh=True), said, by=by, at=at)
+
+
+def approve_as_read(draft: Draft, said: Approval, *, by: User, at: datetime) -> list[Approved]:
+    """Freeze this draft and nothing that has been gathered since. Raises CannotChange; then nothing has changed."""
+    manuscript = draft.manuscript
     if obstacles := obstacles_to_approving(draft, manuscript, said, by):
         raise CannotChange(obstacles)
     ready = _ready(draft, said, by=by, at=at)
