@@ -86,4 +86,8 @@ def opened_in_menu(page: Any, title: str) -> None:
     """Follow a link of the side navigation, which a phone keeps behind a button."""
     if page.locator(".menu-button").is_visible():
         page.locator(".menu-button").click()
+    link = page.get_by_role("link", name=title, exact=True, include_hidden=True)
+    folded = page.locator("#menu details:not([open])", has=link).locator("summary")
+    if folded.count():
+        folded.click()
     go(page, page.locator("#menu").get_by_role("link", name=title, exact=True))

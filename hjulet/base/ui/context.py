@@ -1,7 +1,7 @@
 """What every page's frame shows: whose municipality, which warnings, where one can go."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +9,8 @@ from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, reverse
 
 from hjulet.base.ui.navigation import FOOTER, HOME, REPORT, SEARCH, SIGN_OUT, STEPS, USER_MENU, Link, Step
+
+MOST_LINKS = 16  # in the side navigation before its steps are folded
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class ShownStep:
     colour: str
     icon: str
     links: tuple[ShownLink, ...]
+    is_open: bool = True  # a long menu shows the links of the step one is in
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,10 @@ def _search(request: HttpRequest) -> ShownLink | None:
 
 def _steps(request: HttpRequest) -> tuple[ShownStep, ...]:
     current = _current([link for step in STEPS for link in step.links], request)
-    shown = (_step(step, request, current) for step in STEPS)
-    return tuple(step for step in shown if step.links)
+    shown = [step for one in STEPS if (step := _step(one, request, current)).links]
+    if sum(len(step.links) for step in shown) <= MOST_LINKS:
+        return tuple(shown)
+    return tuple(replace(step, is_open=any(link.current for link in step.links)) for step in shown)
 
 
 def _step(step: Step, request: HttpRequest, current: Link | None) -> ShownStep:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import include, path
 
+from hjulet.base.ui import context
 from hjulet.base.ui.context import frame
 from hjulet.base.ui.navigation import STEPS
 from hjulet.base.ui.wheel import Segment, wheel
@@ -90,6 +91,27 @@ def test_navigation_is_the_wheel_in_order_and_then_what_we_tell():
 )
 def test_exactly_one_link_is_where_one_is(address, expected):
     assert current(address) == expected
+
+
+def open_steps(address: str, **fields) -> list[str]:
+    return [step.title for step in frame(make_request(address, **fields))["frame"].steps if step.is_open]
+
+
+def test_a_long_menu_shows_the_links_of_the_step_one_is_in(monkeypatch):
+    monkeypatch.setattr(context, "MOST_LINKS", 5)
+
+    assert open_steps("/matt/") == ["Följa upp"]
+    assert open_steps("/nagot-annat/") == []
+
+
+def test_a_short_menu_is_all_open():
+    few = ("reports:list", "actions:list", "indicators:list")
+    assert open_steps("/matt/", may_see=lambda url_name: url_name in few) == [
+        "Genomföra",
+        "Följa upp",
+        "Agera",
+        "Berätta",
+    ]
 
 
 def test_link_that_one_may_not_see_is_not_shown_and_neither_is_an_empty_step():
