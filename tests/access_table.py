@@ -408,7 +408,9 @@ WRITING_ROWS = {
         for name in OF_A_SECTION
     },
     "manuscripts:autosave": Row(QUALITY, at="section", reach=MANUSCRIPT, method="post", ok=400),
-    "manuscripts:comment": Row(COMMENTERS, at="section", reach=MANUSCRIPT, method="post", ok=302),
+    "manuscripts:comment": Row(COMMENTERS, at="section", reach=MANUSCRIPT, method="post"),
+    "manuscripts:reply": Row(COMMENTERS, at="comment", reach=MANUSCRIPT, method="post"),
+    "manuscripts:reopen": Row(COMMENTERS, at="comment", reach=MANUSCRIPT, method="post", ok=302),
     "manuscripts:restore": Row(QUALITY, at="text version", reach=MANUSCRIPT, method="post", ok=302),
     "manuscripts:settle": Row(QUALITY, at="text version", reach=MANUSCRIPT, method="post", ok=302),
     "manuscripts:resolve": Row(COMMENTERS, at="comment", reach=MANUSCRIPT, method="post", ok=302),

@@ -293,7 +293,7 @@ NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "procedures:map", "cooperation:xlsx", "cooperation:csv", "cooperation:begin", "cooperation:end", "cooperation:attach", "cooperation:detach",
     "cooperation:file", "notices:mark", "notices:mark_all", "people:cancel_absence", "people:end_sessions",
     "people:demo_sign_in", "indicators:kolada_code", "indicators:kolada_fetch", "indicators:kolada_local", "indicators:import_run", "indicators:import_cancel", "indicators:import_undo", "indicators:question_withdraw",
-    "manuscripts:autosave", "manuscripts:comment", "manuscripts:restore", "manuscripts:settle", "manuscripts:resolve",
+    "manuscripts:autosave", "manuscripts:comment", "manuscripts:reply", "manuscripts:reopen", "manuscripts:restore", "manuscripts:settle", "manuscripts:resolve",
     "manuscripts:keep", "manuscripts:take", "manuscripts:take_back", "manuscripts:send", "manuscripts:send_back",
     "manuscripts:approve", "manuscripts:edition_file", "manuscripts:new_edition", "manuscripts:publish",
     "manuscripts:take_down", "manuscripts:papers_draft", "manuscripts:make_papers", "manuscripts:papers_copy", "published:file",

@@ -63,6 +63,10 @@ class Fault(TextChoices):
     OPEN_REQUEST = "open_request", _("En fråga väntar på svar.")
     OPEN_COMMENT = "open_comment", _("En kommentar är inte löst.")
     UNKNOWN_FIGURE = "unknown_figure", _("En siffra i texten finns inte bland uppgifterna.")
+    LAST_YEARS_FIGURE = (
+        "last_years_figure",
+        _("En siffra från förra årets text finns inte i år. Skriv om meningen eller ta bort den."),
+    )
     CHANGED_FIGURE = "changed_figure", _("En siffra i texten har ändrats sedan den lades in.")
     SUM_DISAGREES = (
         "sum_disagrees",
@@ -125,6 +129,7 @@ class Obstacle(TextChoices):
     NO_TEXT = "no_text", _("Det finns ingen text att spara.")
     HAS_TEXT = "has_text", _("Det finns redan en text här. Förslaget skrivs bara där det är tomt.")
     NOTHING_TO_SAY = "nothing_to_say", _("Uppgifterna i avsnittet räcker inte till ett förslag.")
+    NOT_LAST_YEAR = "not_last_year", _("Det finns ingen fastställd text från förra året i den här delen.")
     ANSWERED = "answered", _("Frågan är redan besvarad.")
     WITHDRAWN = "withdrawn", _("Frågan är tillbakadragen.")
     TOO_LONG = "too_long", _("Texten är längre än 20 000 tecken. Dela upp den.")

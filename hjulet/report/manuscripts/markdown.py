@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from hjulet.report.manuscripts.rules import REFERENCE
+from hjulet.report.manuscripts.rules import REFERENCE, SHORT
 from hjulet.report.reports.blocks import Block, Bullets, Figure, Heading, Paragraph, Run, Runs, Text
 
 GONE = "[siffran finns inte bland uppgifterna]"
@@ -24,11 +24,12 @@ def blocks_of(
     """The text as blocks; LEVEL is that of its topmost headings, ANCHOR begins their names."""
     held: list[str] = []
 
-    def hold(match: re.Match[str]) -> str:
-        held.append(match[1].strip())
+    def hold(id_: str) -> str:
+        held.append(id_)
         return f"{_OPEN}{len(held) - 1}{_CLOSE}"
 
-    said = REFERENCE.sub(hold, _PRIVATE.sub("", markdown))
+    said = REFERENCE.sub(lambda found: hold(found[1].strip()), _PRIVATE.sub("", markdown))
+    said = SHORT.sub(lambda _unknown: hold(""), said)  # a sign that no figure of the report has
     return tuple(
         _blocks(SyntaxTreeNode(_reader.parse(said)).children, [known.get(id_) for id_ in held], level, anchor)
     )

@@ -10,11 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from hjulet.base.people.models import User
 from hjulet.base.people.request import Request
+from hjulet.base.texts.sittings import joined
 from hjulet.report.manuscripts.choices import Part
 from hjulet.report.manuscripts.forms.writing import TextForm
+from hjulet.report.manuscripts.merging import known_figures
 from hjulet.report.manuscripts.models import CannotChange
 from hjulet.report.manuscripts.offers import offer
+from hjulet.report.manuscripts.pages.beside import beginning
 from hjulet.report.manuscripts.pages.section import Open, Typed, standing_out, texts_of
+from hjulet.report.manuscripts.rules import SHORT
+from hjulet.report.manuscripts.shorthand import whole
 from hjulet.report.manuscripts.workflows import writing
 from hjulet.report.manuscripts.workflows.writing import Place, Saved
 
@@ -30,7 +35,16 @@ def token() -> UUID:
 def save(found: Open, form: TextForm, *, by: User, at: datetime) -> Saved:
     said = form.cleaned_data
     place = Place(found.manuscript, found.section.anchor, Part(said["part"]))
-    return writing.save_text(place, said["markdown"], revision=said["revision"], by=by, at=at)
+    markdown = as_stored(found, place.part, said["markdown"])
+    return writing.save_text(place, markdown, revision=said["revision"], by=by, at=at)
+
+
+def as_stored(found: Open, part: Part, markdown: str) -> str:
+    """What stands in a box with the whole identity of each figure."""
+    if not SHORT.search(markdown):
+        return markdown
+    text = texts_of(found).get(part)
+    return whole(markdown, known_figures(found.report), text.markdown if text else "")
 
 
 def save_all(request: Request, found: Open, *, at: datetime) -> dict[str, Typed]:
@@ -58,7 +72,7 @@ def do(request: Request, found: Open, *, at: datetime) -> None:
     try:
         if asked == "insert":
             _insert(found, what, by=request.user, at=at)
-        elif asked in {"offer", "own", "drop"} and what in Part.values:
+        elif asked in {"offer", "last", "own", "drop"} and what in Part.values:
             _offer(request, found, asked, Part(what), at=at)
         elif asked == "save":
             messages.success(request, _("Texterna är sparade."))
@@ -80,11 +94,12 @@ def words(saved: Saved, at: datetime) -> str:
 
 
 def _insert(found: Open, what: str, *, by: User, at: datetime) -> None:
-    """Without JavaScript a figure is put last in the first text."""
+    """Without JavaScript a figure is put last in the first text, in a paragraph of its own."""
     text = texts_of(found).get(Part.ANALYSIS)
     was, revision = (text.markdown, text.revision) if text else ("", 0)
     place = Place(found.manuscript, found.section.anchor, Part.ANALYSIS)
-    writing.save_text(place, f"{was} {what}".strip(), revision=revision, by=by, at=at)
+    said = as_stored(found, place.part, what)
+    writing.save_text(place, joined(was, said), revision=revision, by=by, at=at)
 
 
 def _offer(request: Request, found: Open, asked: str, part: Part, *, at: datetime) -> None:
@@ -92,5 +107,8 @@ def _offer(request: Request, found: Open, asked: str, part: Part, *, at: datetim
     if asked == "offer":
         draft = offer(found.section, part, standing_out(found, request.today))
         writing.offer_text(place, draft, by=request.user, at=at)
+    elif asked == "last":
+        draft = beginning(found.manuscript, found.section.anchor, part)
+        writing.offer_text(place, draft, is_last_years=True, by=request.user, at=at)
     else:
         writing.answer_offer(place, own=asked == "own", by=request.user, at=at)

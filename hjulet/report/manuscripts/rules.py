@@ -23,6 +23,17 @@ REFERENCE = re.compile(
     r"\{\{siffra:([^{}|\n]{1,300})(?:\|([^{}\n]{0,80}))?\}\}"
 )  # {{siffra:id|as it stood then}}
 YEAR = re.compile(r"\b20\d\d\b")
+SIGN_LETTERS = 5
+SHORT = re.compile(
+    rf"\{{\{{((?!siffra:)[^{{}}|\n]{{0,80}}?)\s*#([a-z2-7]{{{SIGN_LETTERS}}})\}}\}}"
+)  # {{94 % #k3f9q}}: the same as the writer sees it
+FROM_LAST_YEAR = re.compile(
+    r"\[förra årets siffra: ([^\]\n]{0,80})\]"
+)  # a figure of last year's text that this year's report does not have
+# Control signs, soft hyphens, zero-width space, marks that turn the direction of the letters after them.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_BULLET = re.compile(r"^[ \t]*(?:[•·▪◦‣●○■\uf0b7][ \t]*|[o§–][ \t]*\t[ \t]*)", re.MULTILINE)  # pasted lists
+_NUMBERED = re.compile(r"^([ ]{0,3})(\d{1,2}[.)])[ ]*\t[ \t]*", re.MULTILINE)
 REPEALED = re.compile(
     "|".join(re.escape(number).replace(r"\ ", r"\s*") for number in REPEALED_NUMBERS)
     # the paragraphs of the former socialtjänstlag: in today's law they stand in 27 and 34 kap.
@@ -68,6 +79,17 @@ def as_written(text: str) -> str:
     return " ".join(re.sub(r"[{}|]", "", text).split())[:80]
 
 
+def letters_in(markdown: str) -> int:
+    """How long a text is to its reader: the identity of a figure is not read."""
+    return len(REFERENCE.sub(lambda found: found[2] or "", markdown))
+
+
+def tidied(markdown: str) -> str:
+    """What was typed or pasted, as text: bullets of word processors become lists, and signs that nobody sees go."""
+    said = _UNSEEN.sub("", markdown.replace("\r\n", "\n").replace("\r", "\n"))
+    return _NUMBERED.sub(r"\1\2 ", _BULLET.sub("- ", said)).rstrip()
+
+
 def changed_since(markdown: str, now: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Live figures that say something else now than when they were put in: id, then, now."""
     told = [(id_.strip(), stood.strip()) for id_, stood in REFERENCE.findall(markdown) if stood.strip()]
@@ -81,6 +103,11 @@ def obstacles_to_writing(current: State) -> list[Obstacle]:
 
 def obstacles_to_explaining(current: State) -> list[Obstacle]:
     """Why a figure differs may be said until the report is approved, by the reviewer too."""
+    return [Obstacle.CLOSED] if current == State.APPROVED else []
+
+
+def obstacles_to_commenting(current: State) -> list[Obstacle]:
+    """Something may be said of a text until the report is approved, while it is reviewed too."""
     return [Obstacle.CLOSED] if current == State.APPROVED else []
 
 
@@ -117,6 +144,10 @@ def years_on(text: str, years: int) -> str:
 def faults_in(section: str, markdown: str, known: Collection[str]) -> list[Found]:
     """What one text must not have. A repealed law stops; what may be a person's number is a warning."""
     found = [Found(Fault.UNKNOWN_FIGURE, section, id_) for id_ in references(markdown) if id_ not in known]
+    found += [Found(Fault.UNKNOWN_FIGURE, section, match[0]) for match in SHORT.finditer(markdown)]
+    found += [
+        Found(Fault.LAST_YEARS_FIGURE, section, match[1]) for match in FROM_LAST_YEAR.finditer(markdown)
+    ]
     found += [Found(Fault.REPEALED_LAW, section, match[0]) for match in REPEALED.finditer(markdown)]
     found += [Found(Fault.PERSONAL_NUMBER, section) for _number in numbers_in(markdown)]
     return found

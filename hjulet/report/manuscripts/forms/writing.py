@@ -11,6 +11,7 @@ from hjulet.base.people.models import User, UserQuerySet
 from hjulet.report.manuscripts import rules
 from hjulet.report.manuscripts.choices import Part
 from hjulet.report.manuscripts.workflows.asking import Question
+from hjulet.report.manuscripts.workflows.commenting import Said
 from hjulet.report.manuscripts.workflows.starting import Wanted
 from hjulet.report.reports.choices import Kind
 from hjulet.report.reports.rules import FIRST_YEAR
@@ -18,6 +19,13 @@ from hjulet.report.reports.rules import FIRST_YEAR
 FORMATTING = _(
     "Tom rad ger nytt stycke. ### ger en rubrik, - en punkt i en lista, **två stjärnor** fet stil."
 )
+
+
+class TypedField(forms.CharField):
+    """What somebody types or pastes, without the signs that nobody sees."""
+
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(rules.tidied(value) if isinstance(value, str) else value)
 
 
 class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's own takes no arguments at run time
@@ -61,12 +69,40 @@ class TextForm(forms.Form):
     """One text of a section, on the revision that it was written on."""
 
     part = forms.ChoiceField(choices=Part.choices)
-    markdown = forms.CharField(required=False, strip=False, max_length=rules.LONGEST_TEXT)
+    markdown = TypedField(required=False, strip=False, max_length=rules.LONGEST_TEXT)
     revision = forms.IntegerField(min_value=0)
 
 
 class CommentForm(forms.Form):
-    text = forms.CharField(label=_("Din kommentar"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+    """A word about the whole section, or about one of its texts."""
+
+    part = forms.ChoiceField(
+        label=_("Gäller den en viss text?"),
+        choices=[("", _("Hela avsnittet")), *Part.choices],
+        required=False,
+    )
+    text = TypedField(
+        label=_("Din kommentar"), max_length=2000, widget=forms.Textarea({"rows": 3}),
+        error_messages={
+            "required": _("Skriv vad du vill säga."),
+            "max_length": _("Korta kommentaren till högst 2 000 tecken. Den står kvar här, men är inte sparad."),
+        },
+    )  # fmt: skip
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def about(self, section: str) -> Said:
+        said = self.cleaned_data
+        return Said(section, said["text"], said["part"])
+
+
+class ReplyForm(forms.Form):
+    text = TypedField(
+        label=_("Ditt svar"), max_length=2000, widget=forms.Textarea({"rows": 2}),
+        error_messages={
+            "required": _("Skriv ditt svar först."),
+            "max_length": _("Korta svaret till högst 2 000 tecken."),
+        },
+    )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput)
 
 

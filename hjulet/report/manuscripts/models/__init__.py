@@ -5,13 +5,14 @@ from hjulet.report.manuscripts.models.manuscripts import CannotChange, Manuscrip
 from hjulet.report.manuscripts.models.owners import SectionOwner, SectionOwnerQuerySet
 from hjulet.report.manuscripts.models.papers import CommitteePapers, PapersCopy, PapersCopyQuerySet
 from hjulet.report.manuscripts.models.requests import Inquiry, SectionRequest
-from hjulet.report.manuscripts.models.texts import Comment, SectionText, TextVersion
+from hjulet.report.manuscripts.models.texts import Comment, CommentQuerySet, SectionText, TextVersion
 
 __all__ = [
     "Approved",
     "ApprovedQuerySet",
     "CannotChange",
     "Comment",
+    "CommentQuerySet",
     "CommitteePapers",
     "Difference",
     "Inquiry",

@@ -25,7 +25,9 @@ from hjulet.report.manuscripts.models import (
 )
 from hjulet.report.manuscripts.offers import offer
 from hjulet.report.manuscripts.outline import Section, outline
+from hjulet.report.manuscripts.pages.beside import LastYearShown, PartThen, Thread, last_year, threads
 from hjulet.report.manuscripts.rules import reference
+from hjulet.report.manuscripts.shorthand import shortened
 from hjulet.report.reports.blocks import Figure, Report
 from hjulet.report.reports.render.html import fragment, html
 
@@ -57,6 +59,14 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A version that waits beside the text, in the words of the box."""
+
+    version: TextVersion
+    words: str
+
+
+@dataclass(frozen=True)
 class PartShown:
     """One of the section's texts in its editor."""
 
@@ -68,7 +78,8 @@ class PartShown:
     preview: SafeString
     figures: tuple[Figure, ...]
     changed: tuple[Changed, ...]
-    besides: tuple[TextVersion, ...]
+    besides: tuple[Beside, ...]
+    last_year: PartThen | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,15 @@ class Insertable:
 
     figure: Figure
     insert: str
+
+
+@dataclass(frozen=True)
+class NotMentioned:
+    """What stands out and no text says, what a click puts in the text, and with its name where a sentence begins."""
+
+    standout: Standout
+    insert: str
+    whole: str
 
 
 @dataclass(frozen=True)
@@ -93,12 +113,17 @@ class Editor:
 
     parts: tuple[PartShown, ...]
     facts: SafeString
-    unmentioned: tuple[Standout, ...]
+    unmentioned: tuple[NotMentioned, ...]
     figures: tuple[Insertable, ...]
-    comments: tuple[Comment, ...]
+    threads: tuple[Thread, ...]
+    last_year: LastYearShown | None
     asked: tuple[SectionRequest, ...]
     has_standouts: bool
     offers: tuple[Part, ...]  # the parts that the facts are enough to begin
+
+    @property
+    def open_threads(self) -> int:
+        return sum(not thread.comment.resolved_at for thread in self.threads)
 
 
 def opened(manuscript: Manuscript, anchor: str) -> Open | None:
@@ -121,16 +146,23 @@ def editor(found: Open, today: date, typed: Mapping[str, Typed]) -> Editor:
     named = {"manuscript": found.manuscript, "section": found.section.anchor}
     waiting = TextVersion.objects.filter(text__in=[text.pk for text in texts.values()]).waiting()
     besides = list(waiting.select_related("written_by", "text")) if texts else []
-    comments = Comment.objects.filter(**named).select_related("written_by", "resolved_by")
+    then = last_year(
+        found.manuscript, found.section.anchor, [part for part, text in texts.items() if text.markdown]
+    )
     asked = SectionRequest.objects.filter(**named).exclude(state=RequestState.WITHDRAWN)
     return Editor(
-        parts=tuple(_shown(part, texts, known, typed, besides) for part in Part),
+        parts=tuple(_shown(part, texts, known, typed, besides, then) for part in Part),
         facts=fragment(found.section.blocks),
-        unmentioned=tuple(unmentioned(stands, [text.markdown for text in texts.values()])),
-        figures=tuple(
-            Insertable(figure, reference(figure.id, figure.text)) for figure in found.section.figures.values()
+        unmentioned=tuple(
+            _not_mentioned(one, known)
+            for one in unmentioned(stands, [text.markdown for text in texts.values()])
         ),
-        comments=tuple(comments),
+        figures=tuple(
+            Insertable(figure, shortened(reference(figure.id, figure.text), known))
+            for figure in found.section.figures.values()
+        ),
+        threads=threads(Comment.objects.filter(**named)),
+        last_year=then,
         asked=tuple(asked.select_related("to", "answered_by")),
         has_standouts=bool(stands),
         offers=tuple(part for part in Part if offer(found.section, part, stands)),
@@ -154,9 +186,9 @@ def texts_of(found: Open) -> dict[str, SectionText]:
     return {text.part: text for text in rows.select_related("changed_by")}
 
 
-def preview_of(markdown: str, known: Mapping[str, Figure]) -> SafeString:
-    """A text as the report will show it."""
-    return fragment(blocks_of(markdown, known, level=4))
+def preview_of(markdown: str, known: Mapping[str, Figure], anchor: str = "text") -> SafeString:
+    """A text as the report will show it; ANCHOR begins the names of its headings."""
+    return fragment(blocks_of(markdown, known, level=4, anchor=anchor))
 
 
 def document(manuscript: Manuscript) -> dict[str, Any]:
@@ -174,21 +206,32 @@ def _shown(
     known: Mapping[str, Figure],
     typed: Mapping[str, Typed],
     besides: Sequence[TextVersion],
+    then: LastYearShown | None,
 ) -> PartShown:
     text = texts.get(part) or SectionText(part=part, revision=0)
     box = typed.get(part)
-    markdown = box.markdown if box else text.markdown
+    markdown = box.markdown if box else shortened(text.markdown, known)
     return PartShown(
         part=part,
         help=HELP[part],
         text=text,
         markdown=markdown,
         error=box.error if box else "",
-        preview=preview_of(text.markdown, known),
+        preview=preview_of(text.markdown, known, f"text-{part}"),
         figures=tuple(known[id_] for id_ in rules.references(text.markdown) if id_ in known),
         changed=_changed(text.markdown, known),
-        besides=tuple(version for version in besides if version.text_id == text.pk and text.pk),
+        besides=tuple(
+            Beside(version, shortened(version.markdown, known))
+            for version in besides
+            if version.text_id == text.pk and text.pk
+        ),
+        last_year=then.parts.get(part) if then else None,
     )
+
+
+def _not_mentioned(one: Standout, known: Mapping[str, Figure]) -> NotMentioned:
+    insert = shortened(one.insert, known)
+    return NotMentioned(one, insert, f"{one.label}: {insert}." if one.figure else insert)
 
 
 def _changed(markdown: str, known: Mapping[str, Figure]) -> tuple[Changed, ...]:
@@ -199,8 +242,15 @@ def _changed(markdown: str, known: Mapping[str, Figure]) -> tuple[Changed, ...]:
     )
 
 
-def versions_of(texts: Sequence[SectionText]) -> list[TextVersion]:
-    """Every version of the texts, the newest first; `stands` is true of what the text says now."""
+def versions_of(found: Open) -> list[dict[str, Any]]:
+    """Every version of the section's texts, the newest first, in the words of the box and what it changed."""
+    known = known_figures(found.report)
+    rows = _versions(list(texts_of(found).values()))
+    return [{"version": one, "words": shortened(one.markdown, known)} for one in rows]
+
+
+def _versions(texts: Sequence[SectionText]) -> list[TextVersion]:
+    """`stands` is true of what the text says now."""
     found = TextVersion.objects.filter(text__in=texts).annotate(
         stands=Q(is_beside=False, revision=F("text__revision"))
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hjulet.report.manuscripts.views import asking, putting, writing
+from hjulet.report.manuscripts.views import asking, commenting, putting, writing
 
 urlpatterns = [
     path("", writing.index, name="list"),
@@ -14,11 +14,13 @@ urlpatterns = [
     path("<int:pk>/avsnitt/<slug:anchor>/", writing.section, name="section"),
     path("<int:pk>/avsnitt/<slug:anchor>/spara/", writing.autosave, name="autosave"),
     path("<int:pk>/avsnitt/<slug:anchor>/historik/", writing.history, name="history"),
-    path("<int:pk>/avsnitt/<slug:anchor>/kommentera/", writing.comment, name="comment"),
+    path("<int:pk>/avsnitt/<slug:anchor>/kommentera/", commenting.comment, name="comment"),
     path("<int:pk>/avsnitt/<slug:anchor>/fraga/", asking.ask, name="ask"),
     path("version/<int:pk>/aterstall/", writing.restore, name="restore"),
     path("version/<int:pk>/ta-hand-om/", writing.settle, name="settle"),
-    path("kommentar/<int:pk>/los/", writing.resolve, name="resolve"),
+    path("kommentar/<int:pk>/svara/", commenting.reply, name="reply"),
+    path("kommentar/<int:pk>/los/", commenting.resolve, name="resolve"),
+    path("kommentar/<int:pk>/oppna/", commenting.reopen, name="reopen"),
     path("fraga/<int:pk>/", asking.answer, name="answer"),
     path("fraga/<int:pk>/spara/", asking.keep, name="keep"),
     path("fraga/<int:pk>/lagg-in/", asking.take, name="take"),

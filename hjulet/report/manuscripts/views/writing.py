@@ -1,9 +1,11 @@
 """Beginning a report, its board and preview, and writing in its sections."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,14 +15,14 @@ from hjulet.base.people.models import reached_by
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE, may
 from hjulet.report.manuscripts import posting
-from hjulet.report.manuscripts.access import may_write
+from hjulet.report.manuscripts.access import may_comment, may_write
 from hjulet.report.manuscripts.choices import State
-from hjulet.report.manuscripts.forms.writing import FORMATTING, CommentForm, StartForm, TextForm
+from hjulet.report.manuscripts.forms.writing import FORMATTING, CommentForm, ReplyForm, StartForm, TextForm
 from hjulet.report.manuscripts.merging import known_figures
-from hjulet.report.manuscripts.models import CannotChange, Comment, Manuscript
+from hjulet.report.manuscripts.models import CannotChange, Manuscript
 from hjulet.report.manuscripts.pages import board as board_page
 from hjulet.report.manuscripts.pages import section as section_page
-from hjulet.report.manuscripts.views.reach import manuscript_of, must, section_of, tell, version_of
+from hjulet.report.manuscripts.views.reach import manuscript_of, section_of, tell, version_of
 from hjulet.report.manuscripts.workflows import commenting, writing
 from hjulet.report.manuscripts.workflows.starting import start as begin
 
@@ -75,22 +77,39 @@ def preview(request: Request, pk: int) -> HttpResponse:
 def section(request: Request, pk: int, anchor: str) -> HttpResponse:
     verb = Verb.WRITE_REPORT if request.method == "POST" else Verb.COMMENT_REPORT
     found = section_of(request, pk, anchor, verb)
-    typed: dict[str, section_page.Typed] = {}
-    if request.method == "POST":
-        typed = posting.save_all(request, found, at=timezone.now())
-        if not typed:
-            posting.do(request, found, at=timezone.now())
-            return redirect("manuscripts:section", pk, anchor)
+    if request.method != "POST":
+        commenting.mark_seen(request.user, found.manuscript, anchor, at=timezone.now())
+        return shown(request, found)
+    typed = posting.save_all(request, found, at=timezone.now())
+    if typed:
+        return shown(request, found, typed=typed)
+    posting.do(request, found, at=timezone.now())
+    return redirect("manuscripts:section", pk, anchor)
+
+
+def shown(
+    request: Request,
+    found: section_page.Open,
+    *,
+    typed: Mapping[str, section_page.Typed] | None = None,
+    comment_form: CommentForm | None = None,
+    reply: tuple[int, ReplyForm] | None = None,
+) -> HttpResponse:
+    """The section's page as it is now; what could not be saved stands in its box, with why."""
     writes = may_write(request.user, found.manuscript, request.today)
     context = {
         "open": found,
         "manuscript": found.manuscript,
-        "editor": section_page.editor(found, request.today, typed),
+        "editor": section_page.editor(found, request.today, typed or {}),
         "may_write": writes,
         "is_open": writes and found.manuscript.state == State.DRAFT,
-        "comment_form": CommentForm(initial={"token": posting.token()}),
+        "may_comment": may_comment(request.user, found.manuscript, request.today)
+        and found.manuscript.state != State.APPROVED,
+        "comment_form": comment_form or CommentForm(initial={"token": posting.token()}),
+        "reply_to": reply[0] if reply else None,
+        "reply_form": reply[1] if reply else ReplyForm(),
         "formatting": FORMATTING,
-        "failed": typed,
+        "failed": typed or comment_form or reply,
     }
     return render(request, "manuscripts/section.html", context)
 
@@ -102,9 +121,12 @@ def autosave(request: Request, pk: int, anchor: str) -> HttpResponse:
     form = TextForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"said": posting.TOO_LONG}, status=400)
-    saved = posting.save(found, form, by=request.user, at=timezone.now())
+    try:
+        saved = posting.save(found, form, by=request.user, at=timezone.now())
+    except CannotChange as error:
+        return JsonResponse({"said": " ".join(str(one.label) for one in error.obstacles)}, status=400)
     known = known_figures(found.report)
-    preview = section_page.preview_of(saved.text.markdown, known)
+    preview = section_page.preview_of(saved.text.markdown, known, f"text-{saved.text.part}")
     answer = {
         "revision": saved.text.revision,
         "preview": preview,
@@ -116,11 +138,10 @@ def autosave(request: Request, pk: int, anchor: str) -> HttpResponse:
 @require_safe
 def history(request: Request, pk: int, anchor: str) -> HttpResponse:
     found = section_of(request, pk, anchor, Verb.COMMENT_REPORT)
-    texts = list(section_page.texts_of(found).values())
     context = {
         "open": found,
         "manuscript": found.manuscript,
-        "versions": section_page.versions_of(texts),
+        "versions": section_page.versions_of(found),
         "is_open": may_write(request.user, found.manuscript, request.today)
         and found.manuscript.state == State.DRAFT,
     }
@@ -151,31 +172,3 @@ def settle(request: Request, pk: int) -> HttpResponse:
         said = _("Texten är inlagd sist. Läs igenom så att den hänger ihop.")
         messages.success(request, said if append else _("Klart. Versionen finns kvar i historiken."))
     return redirect("manuscripts:section", found.text.manuscript_id, found.text.section)
-
-
-@require_POST
-def comment(request: Request, pk: int, anchor: str) -> HttpResponse:
-    found = section_of(request, pk, anchor, Verb.COMMENT_REPORT)
-    form = CommentForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Kommentaren är inte sparad. Skriv något, högst 2 000 tecken."))
-        return redirect("manuscripts:section", pk, anchor)
-    try:
-        commenting.comment(found.manuscript, anchor, **form.cleaned_data, by=request.user, at=timezone.now())
-    except CannotChange as error:
-        tell(request, error.obstacles)
-    else:
-        messages.success(request, _("Kommentaren är sparad."))
-    return redirect("manuscripts:section", pk, anchor)
-
-
-@require_POST
-def resolve(request: Request, pk: int) -> HttpResponse:
-    seen = Comment.objects.visible_to(request.user, request.today)
-    found = get_object_or_404(seen.select_related("manuscript__unit__municipality"), pk=pk)
-    must(request, Verb.COMMENT_REPORT, found.manuscript)
-    try:
-        commenting.resolve(found, by=request.user, at=timezone.now())
-    except CannotChange as error:
-        tell(request, error.obstacles)
-    return redirect("manuscripts:section", found.manuscript_id, found.section)

@@ -12,10 +12,12 @@ from hjulet.base.notices.workflows import tell, withdraw
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import RoleHolding, User
 from hjulet.base.people.roles import TABLE, may
-from hjulet.report.manuscripts import rules
+from hjulet.report.manuscripts import rereading, rules
 from hjulet.report.manuscripts.choices import State
-from hjulet.report.manuscripts.models import CannotChange, Manuscript, Round
+from hjulet.report.manuscripts.facts import facts_of
+from hjulet.report.manuscripts.models import CannotChange, Manuscript, Round, SectionText
 from hjulet.report.manuscripts.workflows.starting import locked
+from hjulet.report.reports.blocks import Report
 
 
 @transaction.atomic
@@ -38,19 +40,30 @@ def send(manuscript: Manuscript, *, by: User, at: datetime, day: date) -> None:
     )  # fmt: skip
 
 
-@transaction.atomic
 def send_back(manuscript: Manuscript, reason: str, *, by: User, at: datetime, day: date) -> None:
-    """Back to the draft, with what must be done. Raises CannotChange."""
+    """Back to the draft, with what must be done. Raises CannotChange.
+
+    The turn keeps what was read, so that the next one can tell what has changed since. The facts are gathered before
+    anything is locked: that is what is slow.
+    """
+    _send_back(manuscript, reason, facts_of(manuscript), by=by, at=at, day=day)
+
+
+@transaction.atomic
+def _send_back(
+    manuscript: Manuscript, reason: str, report: Report, *, by: User, at: datetime, day: date
+) -> None:
     found = locked(manuscript.pk)
     if obstacles := rules.obstacles_to(State(found.state), State.DRAFT, reason=reason):
         raise CannotChange(obstacles)
     turn = Round.objects.filter(manuscript=found, returned_at=None).latest("sent_at", "pk")
     turn.returned_by, turn.returned_at, turn.reason = by, at, reason.strip()
-    turn.save(update_fields=["returned_by", "returned_at", "reason"])
+    turn.read = rereading.stored(report, SectionText.objects.filter(manuscript=found))
+    turn.save(update_fields=["returned_by", "returned_at", "reason", "read"])
     found.state = State.DRAFT
     found.save(update_fields=["state"])
     record("manuscript.returned", found, by=by, at=at, round=turn.pk)
-    withdraw(found, at=at)
+    withdraw(found, at=at, kinds=[Kind.REPORT_ASKED])
     if turn.sent_by != by:
         tell(
             [turn.sent_by], Kind.REPORT_ASKED, _("En rapport har kommit tillbaka från granskningen."), check_path(found),

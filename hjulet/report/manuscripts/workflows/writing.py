@@ -38,6 +38,7 @@ class Origin:
 
 
 TYPED = Origin()
+STORED = ("markdown", "is_offered", "is_last_years", "changed_by", "changed_at", "revision")
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ def save_text(place: Place, markdown: str, *, revision: int, by: User, at: datet
 
     One log entry a version, and not one for every pause of somebody who types. Raises CannotChange when it is too long.
     """
-    markdown = markdown.replace("\r\n", "\n").rstrip()
-    if len(markdown) > rules.LONGEST_TEXT:
+    markdown = rules.tidied(markdown)
+    if rules.letters_in(markdown) > rules.LONGEST_TEXT:
         raise CannotChange([Obstacle.TOO_LONG])
     manuscript = locked(place.manuscript.pk)
     text = _text(place)
@@ -75,7 +76,7 @@ def write(
     """Put it in place, with a version. The caller holds the report's lock."""
     last = text.versions.filter(is_beside=False).order_by("-revision").first() if text.pk else None
     author = origin.answer_to.answered_by if origin.answer_to and origin.answer_to.answered_by else by
-    text.markdown, text.is_offered = markdown, False
+    text.markdown, text.is_offered, text.is_last_years = markdown, False, False
     text.changed_by, text.changed_at, text.revision = author, at, text.revision + 1
     _store(text)
     if last is not None and origin == TYPED and _is_same_sitting(last, markdown, by, at):
@@ -122,15 +123,21 @@ def take_answer(asked: SectionRequest, part: Part, *, by: User, at: datetime) ->
 
 
 @transaction.atomic
-def offer_text(place: Place, markdown: str, *, by: User, at: datetime) -> SectionText:
-    """A draft from the facts where nothing is written; it is nobody's until somebody owns it. Raises CannotChange."""
+def offer_text(
+    place: Place, markdown: str, *, is_last_years: bool = False, by: User, at: datetime
+) -> SectionText:
+    """A draft from the facts, or last year's text, where nothing is written.
+
+    It is nobody's until somebody owns it. Raises CannotChange.
+    """
     _must_be_open(place.manuscript)
     text = _text(place)
     if text.markdown:
         raise CannotChange([Obstacle.HAS_TEXT])
     if not markdown:
-        raise CannotChange([Obstacle.NOTHING_TO_SAY])
-    text.markdown, text.is_offered, text.changed_by, text.changed_at = markdown, True, None, at
+        raise CannotChange([Obstacle.NOT_LAST_YEAR if is_last_years else Obstacle.NOTHING_TO_SAY])
+    text.markdown, text.is_offered, text.is_last_years = markdown, True, is_last_years
+    text.changed_by, text.changed_at = None, at
     text.revision += 1
     _store(text)
     _tell("manuscript.offered", place, by, at)
@@ -154,7 +161,7 @@ def _text(place: Place) -> SectionText:
 
 def _store(text: SectionText) -> None:
     if text.pk:
-        text.save(update_fields=["markdown", "is_offered", "changed_by", "changed_at", "revision"])
+        text.save(update_fields=[*STORED])
     else:
         text.save(force_insert=True)
 

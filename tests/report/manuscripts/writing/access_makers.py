@@ -9,7 +9,7 @@ from hjulet.base.people.models import User
 from hjulet.report.manuscripts.choices import Part
 from hjulet.report.manuscripts.models import Comment, Manuscript, TextVersion
 from hjulet.report.manuscripts.workflows.asking import Question, ask
-from hjulet.report.manuscripts.workflows.commenting import comment
+from hjulet.report.manuscripts.workflows.commenting import Said, comment
 from hjulet.report.manuscripts.workflows.starting import Wanted, start
 from hjulet.report.manuscripts.workflows.writing import Place, save_text
 from hjulet.report.reports.choices import Kind
@@ -29,7 +29,7 @@ def written(unit: Unit, by: User, rows: int = 1, year: int = 2025) -> Manuscript
         for part in Part:
             save_text(Place(found, SECTION, part), f"Text {number}.", revision=number, by=by, at=AT)
             save_text(Place(found, SECTION, part), f"Bredvid {number}.", revision=99, by=by, at=AT)
-        comment(found, SECTION, "Varför?", uuid4(), by=by, at=AT)
+        comment(found, Said(SECTION, "Varför?"), uuid4(), by=by, at=AT, day=AT.date())
         said = Question(SECTION, "Processer och rutiner", by, "Hur gick det?", date(2026, 12, 4))
         ask(found, said, uuid4(), by=by, at=AT, day=AT.date())
     return found

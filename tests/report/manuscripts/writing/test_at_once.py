@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hjulet.report.manuscripts.choices import Part
 from hjulet.report.manuscripts.models import Comment, Manuscript, SectionText, TextVersion
-from hjulet.report.manuscripts.workflows.commenting import comment
+from hjulet.report.manuscripts.workflows.commenting import Said, comment
 from hjulet.report.manuscripts.workflows.starting import Wanted, start
 from hjulet.report.manuscripts.workflows.writing import Place, save_text
 from hjulet.report.reports.choices import Kind
@@ -48,9 +48,15 @@ def test_first_texts_of_two_who_save_at_once_are_both_kept():
     }
 
 
+def _saying(found, user, token):
+    now = timezone.now()
+    said = Said("processer", "Varför?")
+    return lambda: comment(found, said, token, by=user, at=now, day=now.date())
+
+
 def test_double_click_is_one_comment():
     world, token = make_world(), uuid4()
     found, sas = _begin(world)[0], world.people["sas"]
-    together(*[lambda: comment(found, "processer", "Varför?", token, by=sas, at=timezone.now())] * 4)
+    together(*[_saying(found, sas, token)] * 4)
 
     assert Comment.objects.count() == 1

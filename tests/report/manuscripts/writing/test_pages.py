@@ -13,6 +13,7 @@ from django.urls import reverse
 from hjulet.report.manuscripts.facts import facts_of, key_of
 from hjulet.report.manuscripts.models import Comment, Manuscript, SectionText, TextVersion
 from hjulet.report.manuscripts.rules import reference
+from hjulet.report.manuscripts.shorthand import sign_of
 from hjulet.report.reports.blocks import Column, Heading, Row, Table
 from tests.report.manuscripts.writing.conftest import SECTION
 from tests.report.reports.sample import measured
@@ -108,15 +109,17 @@ def test_what_stands_out_is_told_until_the_text_mentions_it(manuscript, signed_i
     assert 'data-insert="Kartlägg processerna"' in page
 
     client.post(url, _texts(do="insert:Kartlägg processerna", markdown__analysis="Sent:"))
-    assert SectionText.objects.get(part="analysis").markdown == "Sent: Kartlägg processerna"
+    assert SectionText.objects.get(part="analysis").markdown == "Sent:\n\nKartlägg processerna"
     assert "Texten nämner allt som sticker ut" in _page(client.get(url))
 
 
 def test_live_figure_shows_where_it_comes_from_and_says_when_it_has_changed(manuscript, signed_in):
     client, url = signed_in("sas"), _url("section", manuscript, "forbattring")
     page = _page(client.get(url))
-    insert = re.search(r'data-insert="(\{\{siffra:raknat/atgarder/alla/2025\|1\}\})"', page)[1]
-    client.post(url, _texts(markdown__analysis=f"Vi hade {insert.replace('|1}', '|3}')} åtgärder."))
+    sign = sign_of("raknat/atgarder/alla/2025")
+    assert f'data-insert="{{{{1 #{sign}}}}}"' in page
+    client.post(url, _texts(markdown__analysis=f"Vi hade {{{{3 #{sign}}}}} åtgärder."))
+    assert SectionText.objects.get().markdown == "Vi hade {{siffra:raknat/atgarder/alla/2025|3}} åtgärder."
     page = _page(client.get(url))
 
     assert 'data-figure="raknat/atgarder/alla/2025">1<' in page

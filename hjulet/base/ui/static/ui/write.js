@@ -27,18 +27,22 @@
     for (const button of document.querySelectorAll("[data-insert]")) {
       button.addEventListener("click", (event) => {
         event.preventDefault();
-        insert(last, button.dataset.insert);
+        insert(last, button.dataset.insert, button.dataset.whole);
         const row = button.closest("[data-mentions] > li");
         if (row) row.hidden = true;
       });
     }
   }
 
-  function insert(area, words) {
-    const { selectionStart: from, selectionEnd: to, value } = area;
-    const gap = from && !/\s/.test(value[from - 1]) ? " " : "";
-    area.setRangeText(gap + words, from, to, "end");
+  // Where a sentence begins the figure comes with its name; within one it is the figure alone. It can be undone.
+  function insert(area, words, whole = words) {
     area.focus();
+    const { selectionStart: from, value } = area;
+    const before = value.slice(0, from);
+    const gap = from && !/\s$/.test(before) ? " " : "";
+    const put = gap + (/(^|[.!?\n])\s*$/.test(before) ? whole : words);
+    if (document.execCommand("insertText", false, put)) return;
+    area.setRangeText(put, from, area.selectionEnd, "end");
     area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -53,13 +57,18 @@
     let isSaving = false;
     let isStopped = false;
 
-    const offer = form.querySelector(`[data-offer="${part}"]`);
+    const offers = form.querySelectorAll(`[data-offer="${part}"]`);
     area.addEventListener("input", () => {
-      if (offer) offer.hidden = area.value !== "";
+      offers.forEach((offer) => { offer.hidden = area.value !== ""; });
       clearTimeout(timer);
       timer = setTimeout(save, PAUSE);
     });
     area.addEventListener("blur", save);
+    if (!CSS.supports("field-sizing", "content")) {
+      const grow = () => { area.style.blockSize = "auto"; area.style.blockSize = `${area.scrollHeight + 2}px`; };
+      area.addEventListener("input", grow);
+      grow();
+    }
 
     function tell(words, isBad = false) {
       said.textContent = words;
