@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from hjulet.check.indicators.judgement import Verdict
-from hjulet.report.reports.blocks import Figure, Table
+from hjulet.report.reports.blocks import Figure, KeyFigures, Table
 from hjulet.report.reports.choices import Edition, Kind
 from hjulet.report.reports.scope import Scope
-from hjulet.report.reports.sections import result_tables, results
+from hjulet.report.reports.sections import areas, result_tables, results, summary
 from tests.factories import IndicatorFactory, UnitFactory, ValueFactory
 
 QUESTIONS = ("Maten är god", "Jag är trygg")
@@ -119,3 +119,20 @@ def test_few_questions_in_many_units_get_a_table_each(world):
 
     assert [group.about for group in found] == list(QUESTIONS)
     assert [len(group.lines) for group in found] == [9, 9]
+
+
+@pytest.mark.parametrize(
+    ("unit", "caption"),
+    [("ekvik", "Trygghet (2025)"), ("aldreomsorg", "Trygghet, Äldreomsorg (2025)")],
+)
+def test_a_large_figure_says_whose_it_is_unless_it_is_everybodys(world, unit, caption):
+    indicator = IndicatorFactory(
+        municipality=world.municipality, name="Trygghet", source_register="egen mätning"
+    )
+    ValueFactory(indicator=indicator, unit=world.units[unit], value=Decimal(80), respondents=40)
+    scope = Scope(Kind.QUALITY, world.units["ekvik"], 2025, Edition.INTERNAL)
+
+    facts = summary.collect(scope, areas.collect(scope), results.collect(scope))
+
+    [tile] = next(block.items for block in summary.blocks_of(facts) if isinstance(block, KeyFigures))
+    assert tile.caption == caption

@@ -43,6 +43,7 @@ class Summary:
     unjudged: int
     by_chance: int
     has_data: bool
+    whole: str  # whose report it is
 
 
 def collect(scope: Scope, improvement: Improvement, results: Results) -> Summary:
@@ -66,6 +67,7 @@ def collect(scope: Scope, improvement: Improvement, results: Results) -> Summary
         has_data=bool(results.groups)
         or bool(improvement.total.value)
         or any(status.rating for status in statuses),
+        whole=scope.unit.name,
     )
 
 
@@ -103,7 +105,7 @@ def blocks_of(facts: Summary) -> tuple[Block, ...]:
         return (Note("owed", (Text(said),), "Inga uppgifter"),)
     return (
         Paragraph(_lead(facts), lead=True),
-        *([KeyFigures(tuple(_tile(*tile) for tile in facts.lines))] if facts.lines else []),
+        *([KeyFigures(tuple(_tile(*tile, facts.whole) for tile in facts.lines))] if facts.lines else []),
         *_moved(facts),
         *_how_sure(facts),
     )
@@ -125,8 +127,9 @@ def _lead(facts: Summary) -> Runs:
     )
 
 
-def _tile(name: str, line: Line, moved: Moved | None) -> KeyFigure:
+def _tile(name: str, line: Line, moved: Moved | None, whole: str) -> KeyFigure:
     figure = line.latest
+    of_whom = _of_whom(figure.organisation, name, whole)
     verdict, kind = str(line.change.verdict.label), VERDICT_KIND.get(line.change.verdict, "")
     if moved is not None:
         verdict, kind = (
@@ -139,7 +142,12 @@ def _tile(name: str, line: Line, moved: Moved | None) -> KeyFigure:
         verdict = f"{line.printed_change.text} mot året före. {line.change.words}"
     elif line.unit_of_measure == "plats" and len(line.points) > 1:
         verdict, kind = _was(line.points[0]), ""
-    return KeyFigure(figure, f"{name} ({figure.period})", verdict, kind)
+    return KeyFigure(figure, f"{name}{of_whom} ({figure.period})", verdict, kind)
+
+
+def _of_whom(organisation: str, name: str, whole: str) -> str:
+    """A figure of a part says which one, unless its name does."""
+    return "" if organisation == whole or organisation.casefold() in name.casefold() else f", {organisation}"
 
 
 def _was(point: Point) -> str:
