@@ -129,8 +129,9 @@ class Desk:
 
         def write() -> None:
             token = self._token(said)
-            who, at = self.people[said.who], self.at(said.day)
-            made.append(commenting.comment(self.manuscript, said.section, said.words, token, by=who, at=at))
+            words = commenting.Said(said.section, said.words)
+            who, at, day = self.people[said.who], self.at(said.day), self.day(said.day)
+            made.append(commenting.comment(self.manuscript, words, token, by=who, at=at, day=day))
 
         yield said.day, write
         if said.resolved_by:

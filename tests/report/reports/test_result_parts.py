@@ -123,9 +123,9 @@ def test_few_questions_in_many_units_get_a_table_each(world):
 
 @pytest.mark.parametrize(
     ("unit", "caption"),
-    [("ekvik", "Trygghet (2025)"), ("aldreomsorg", "Trygghet, Äldreomsorg (2025)")],
+    [("ekvik", "Trygghet, Ekvik (2025)"), ("aldreomsorg", "Trygghet, Äldreomsorg (2025)")],
 )
-def test_a_large_figure_says_whose_it_is_unless_it_is_everybodys(world, unit, caption):
+def test_a_large_figure_says_what_and_whose_it_is(world, unit, caption):
     indicator = IndicatorFactory(
         municipality=world.municipality, name="Trygghet", source_register="egen mätning"
     )

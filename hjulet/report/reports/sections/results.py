@@ -62,13 +62,17 @@ class Results:
 
     @property
     def names(self) -> dict[str, str]:
-        """A name per row that says its table and what differs: 'LSS Gruppbostad: Personalen bryr sig om brukaren'."""
+        """A name per row that says its table and what differs: 'LSS Gruppbostad: Personalen bryr sig om brukaren'.
+
+        Where the rows are places it is what is measured there: 'Sjukfrånvaro, Tallgläntan'.
+        """
         found = {}
         for group in self.groups:
             shared = frame_of([line.label for line in group.lines])
             for line in group.lines:
                 own = shared.without(line.label)
-                name = f"{group.title}: {own}" if own != line.label or group.about else line.label
+                name = f"{group.title}: {own}" if own != line.label else line.label
+                name = f"{group.about}, {line.label}" if group.about else name
                 found[line.key] = f"{name}, {line.place}" if line.place else name
         return found
 
