@@ -1,7 +1,7 @@
 """What is looked for before a report is frozen: figures that do not resolve, sums that disagree, texts that are owed. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hjulet.base.identities.rules import named_in
@@ -86,14 +86,17 @@ def _in_texts(texts: Collection[Written], internal: Report, public: Report) -> I
     outside = known_figures(public)
     for text in texts:
         if text.is_offered and text.markdown.strip():
-            yield Found(Fault.OFFERED_TEXT, text.section)
-        yield from rules.faults_in(text.section, text.markdown, known)
+            yield Found(Fault.OFFERED_TEXT, text.section, part=text.part)
+        found = rules.faults_in(text.section, text.markdown, known)
+        yield from (replace(one, part=text.part) for one in found)
         for id_, was, is_now in rules.changed_since(text.markdown, now):
-            yield Found(Fault.CHANGED_FIGURE, text.section, f"{known[id_].label}: {was} → {is_now}")
+            about = f"{known[id_].label}: {was} → {is_now}"
+            yield Found(Fault.CHANGED_FIGURE, text.section, about, text.part)
         for id_ in rules.references(text.markdown):
             if id_ in known and id_ not in outside:
-                yield Found(Fault.INSIDE_FIGURE, text.section, known[id_].label)
-        yield from (Found(Fault.RESIDENT_NAME, text.section) for _name in named_in(text.markdown))
+                yield Found(Fault.INSIDE_FIGURE, text.section, known[id_].label, text.part)
+        names = named_in(text.markdown)
+        yield from (Found(Fault.RESIDENT_NAME, text.section, part=text.part) for _name in names)
 
 
 def _places(texts: Collection[Written], sections: Collection[str], public: Report) -> Iterator[Found]:

@@ -49,6 +49,7 @@ class Found:
     fault: Fault
     section: str
     about: str = ""
+    part: str = ""  # the text it stands in, when it is one
 
     @property
     def is_warning(self) -> bool:
