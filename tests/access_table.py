@@ -446,6 +446,7 @@ BOTH_EDITIONS = 2 * GATHERED
 PAPERS = {place: UNIT[place] - KEEPERS for place in PLACES}  # who reads the public edition there
 APPROVING_ROWS = {
     "manuscripts:check": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=BOTH_EDITIONS),
+    "manuscripts:reread": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=GATHERED),
     "manuscripts:differences": Row(COMMENTERS, at="manuscript", reach=MANUSCRIPT, most_queries=BOTH_EDITIONS),
     "manuscripts:send": Row(QUALITY, at="manuscript", reach=MANUSCRIPT, method="post", ok=302),
     "manuscripts:send_back": Row(QUALITY | {"director"}, at="manuscript", reach=MANUSCRIPT, method="post"),

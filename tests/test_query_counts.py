@@ -268,6 +268,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "manuscripts:ask": [("sas", {"pk": "a manuscript", "anchor": "processer"})],
     "manuscripts:answer": [("sas", {"pk": "a question"})],
     "manuscripts:check": [("sas", {"pk": "a manuscript"})],
+    "manuscripts:reread": [("sas", {"pk": "a manuscript"})],
     "manuscripts:differences": [("sas", {"pk": "a manuscript"})],
     "manuscripts:approved": ["sas"],
     "manuscripts:papers": [("sas", {"pk": "a manuscript"})],

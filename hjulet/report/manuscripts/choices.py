@@ -124,6 +124,10 @@ class Obstacle(TextChoices):
     NOT_CHECKED_FOR_SECRECY = "not_checked", _("Sekretesskontrollen är inte undertecknad.")
     ANOTHER_IS_OPEN = "another_is_open", _("Det finns redan en utgåva som skrivs.")
     NO_REASON_FOR_CHANGE = "no_reason_for_change", _("Skriv varför varje ändrad siffra är ändrad.")
+    WARNINGS_NOT_SEEN = (
+        "warnings_not_seen",
+        _("Läs det som står under Titta på det här, och bocka av att du har gjort det."),
+    )
     OWN_REPORT = "own_report", _("Någon annan än den som skickade rapporten till granskning fastställer den.")
     IN_REVIEW = "in_review", _("Rapporten granskas. Texten går att ändra när den har kommit tillbaka.")
     NO_TEXT = "no_text", _("Det finns ingen text att spara.")

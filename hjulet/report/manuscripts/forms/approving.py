@@ -28,10 +28,14 @@ class ApproveForm(forms.Form):
         error_messages={"required": _("Skriv diarienumret. Registratorn har det.")},
     )  # fmt: skip
     seen = forms.CharField(max_length=64, required=False)  # hidden; written by the page, not by the form
+    warnings = forms.IntegerField(required=False)  # hidden: how many warnings the page showed
+    has_seen = forms.BooleanField(label=_("Jag har läst det som står under Titta på det här"), required=False)
 
     @property
     def approval(self) -> Approval:
-        return Approval(self.cleaned_data["registry_number"], self.cleaned_data["seen"])
+        said = self.cleaned_data
+        seen = said["warnings"] or 0 if said["has_seen"] else 0
+        return Approval(said["registry_number"], said["seen"], warnings_seen=seen)
 
 
 class SecrecyForm(forms.Form):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("<int:pk>/skicka/", approving.send, name="send"),
     path("<int:pk>/skicka-tillbaka/", approving.send_back, name="send_back"),
     path("<int:pk>/faststall/", approving.approve, name="approve"),
+    path("<int:pk>/andrat/", approving.reread, name="reread"),
     path("<int:pk>/skillnader/", approving.differences, name="differences"),
     path("faststallda/", approving.approved, name="approved"),
     path("utgava/<int:pk>/", approving.edition, name="edition"),

@@ -15,7 +15,7 @@ from hjulet.base.people.roles import may
 from hjulet.report.manuscripts.forms.approving import ApproveForm, ReturnForm, SecrecyForm, WhyForm
 from hjulet.report.manuscripts.models import Approved, CannotChange, Manuscript
 from hjulet.report.manuscripts.pages import editions as page
-from hjulet.report.manuscripts.pages import review
+from hjulet.report.manuscripts.pages import review, rounds
 from hjulet.report.manuscripts.views.reach import manuscript_of, must, tell
 from hjulet.report.manuscripts.workflows import approving, correcting, publishing, reviewing
 from hjulet.report.reports.choices import Edition
@@ -72,6 +72,13 @@ def approve(request: Request, pk: int) -> HttpResponse:
         return _check(request, manuscript_of(request, pk, Verb.APPROVE_REPORT), approve_form=form)
     messages.success(request, _("Rapporten är fastställd. Båda utgåvorna är frysta, med sina filer."))
     return redirect(made[0])
+
+
+@require_safe
+def reread(request: Request, pk: int) -> HttpResponse:
+    """What has changed since the report was sent back."""
+    found = manuscript_of(request, pk, Verb.COMMENT_REPORT)
+    return render(request, "manuscripts/reread.html", rounds.again(found))
 
 
 def differences(request: Request, pk: int) -> HttpResponse:

@@ -33,10 +33,11 @@ FORMATS = (Format.PDF, Format.DOCX)
 
 @dataclass(frozen=True)
 class Approval:
-    """The registry number, and the fingerprint of what the approver has read."""
+    """The registry number, the fingerprint of what the approver has read, and how many warnings were ticked as seen."""
 
     registry_number: str
     seen: str
+    warnings_seen: int | None = None  # None: nobody was asked
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ def obstacles_to_approving(draft: Draft, manuscript: Manuscript, said: Approval,
     )  # fmt: skip
     if draft.unexplained:
         obstacles.append(Obstacle.NO_REASON_FOR_CHANGE)
+    if said.warnings_seen is not None and said.warnings_seen != sum(one.is_warning for one in draft.faults):
+        obstacles.append(Obstacle.WARNINGS_NOT_SEEN)
     if not obstacles and said.seen != draft.fingerprint:
         obstacles.append(Obstacle.CHANGED_MEANWHILE)
     return obstacles

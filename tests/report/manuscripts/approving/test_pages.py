@@ -27,8 +27,16 @@ def test_check_page_links_to_the_section_that_lacks_its_text(draft, signed_in):
     SectionText.objects.filter(section=SECTION).update(markdown="")
     page = _page(signed_in("sas").get(_url("check", draft)))
 
-    assert "Avsnittet saknar text." in page
-    assert _url("section", draft, SECTION) in page
+    assert "Skriv en text" in page
+    assert f'href="{_url("section", draft, SECTION)}#analysis"' in page
+    assert "1 sak måste rättas innan rapporten fastställs" in page
+    assert "men den går inte att fastställa förrän det som måste rättas är rättat" in page
+
+
+def test_check_page_without_faults_says_so(draft, signed_in):
+    page = _page(signed_in("sas").get(_url("check", draft)))
+
+    assert "Kontrollen har inte hittat något som stoppar." in page
 
 
 def test_check_page_shows_what_a_text_may_not_have(draft, signed_in):
@@ -37,8 +45,8 @@ def test_check_page_shows_what_a_text_may_not_have(draft, signed_in):
     page = _page(signed_in("director").get(_url("check", draft)))
 
     for words in (
-        "hänvisar till en lag som har upphört", "ser ut att ha ett personnummer", "nämna någon vid namn",
-        "finns inte bland uppgifterna", "ett förslag som ingen har gjort till sin",
+        "Byt ut hänvisningar till lag som har upphört", "ser ut att ha ett personnummer", "nämna någon vid namn",
+        "Byt ut siffror som inte finns bland uppgifterna", "Gör texten till er egen, eller ta bort den",
     ):  # fmt: skip
         assert words in page
 
