@@ -136,3 +136,26 @@ def test_a_large_figure_says_what_and_whose_it_is(world, unit, caption):
 
     [tile] = next(block.items for block in summary.blocks_of(facts) if isinstance(block, KeyFigures))
     assert tile.caption == caption
+
+
+def test_a_single_unit_beside_its_whole_is_told_by_name_and_is_no_headline(world, homes):
+    asked(world, world.units["aldreomsorg"], {2024: (80, 200), 2025: (81, 200)})
+    asked(world, homes[0], {2024: (20, 60), 2025: (90, 60)})
+
+    _whole, units = groups(world)
+
+    assert units.columns == ("Boende A 2025",)
+    assert not result_tables.speaking(units)
+
+
+def test_few_questions_in_many_units_within_a_whole_show_their_years(world):
+    asked(world, world.units["aldreomsorg"], {2024: (80, 200), 2025: (81, 200)})
+    for number in range(9):
+        unit = UnitFactory(parent=world.units["aldreomsorg"], name=f"Boende {number}")
+        asked(world, unit, {2024: (60, 20), 2025: (50 + number, 20)})
+
+    _whole, *units = groups(world)
+
+    assert [(group.about, group.columns) for group in units] == [
+        (name, ("2024", "2025")) for name in QUESTIONS
+    ]

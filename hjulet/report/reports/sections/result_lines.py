@@ -100,7 +100,7 @@ def lines_of(
     lines: list[Line] = []
     for found in rows.values():
         for number, own in enumerate(_by_place(found) if layout == Layout.SIDE_BY_SIDE else [found]):
-            is_part = layout == Layout.SIDE_BY_SIDE and (are_parts or number > 0)
+            is_part = are_parts or number > 0
             lines.append(_line(own, layout, changes, targets, is_part=is_part))
     return lines
 

@@ -23,6 +23,12 @@ class Part:
     are_parts: bool = False  # of a whole that another table has
     only_newest: bool = False
 
+    @cached_property
+    def layout(self) -> Layout:
+        """A single unit beside its whole is still told by name."""
+        found = layout_of(self.values)
+        return Layout.SIDE_BY_SIDE if self.are_parts and found == Layout.PLAIN else found
+
     def prints(self, value: Value) -> bool:
         return not self.only_newest or value.pk in self._newest
 
@@ -58,13 +64,12 @@ def _whole(values: Sequence[Value]) -> Unit | None:
 
 
 def _narrow(part: Part) -> Iterator[Part]:
-    layout = layout_of(part.values)
-    columns = {column(value, layout) for value in part.values if part.prints(value)}
+    columns = {column(value, part.layout) for value in part.values if part.prints(value)}
     questions: dict[int, list[Value]] = defaultdict(list)
     for value in part.values:
         questions[value.indicator_id].append(value)
-    if layout != Layout.SIDE_BY_SIDE or len(columns) <= MOST_COLUMNS or len(questions) > FEW_QUESTIONS:
+    if part.layout != Layout.SIDE_BY_SIDE or len(columns) <= MOST_COLUMNS or len(questions) > FEW_QUESTIONS:
         yield part
         return
     for found in questions.values():
-        yield Part(tuple(found), part.name, part.are_parts, part.only_newest)
+        yield Part(tuple(found), part.name, part.are_parts)

@@ -18,7 +18,7 @@ from hjulet.report.reports.figures import cited, name_of_place, of_value
 from hjulet.report.reports.rules import known_by
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.labels import frame_of
-from hjulet.report.reports.sections.result_lines import Layout, Line, column, layout_of, lines_of
+from hjulet.report.reports.sections.result_lines import Layout, Line, column, lines_of
 from hjulet.report.reports.sections.result_parts import Part, parts_of
 
 OWN_FIRST = F("unit__path").asc(nulls_last=True)  # databases differ on where nothing stands
@@ -187,7 +187,7 @@ def _groups(
 def _group(
     title: str, part: Part, is_table: bool, changes: dict[str, Value], targets: list[Target], hidden: int
 ) -> Group:
-    layout = layout_of(part.values)
+    layout = part.layout
     first = part.values[0].indicator
     printed = sorted((value for value in part.values if part.prints(value)), key=_in_order)
     return Group(

@@ -43,7 +43,7 @@ class Summary:
     unjudged: int
     by_chance: int
     has_data: bool
-    whole: str  # whose report it is
+    whole: frozenset[str]  # whose report it is, and the municipality, which needs no name
 
 
 def collect(scope: Scope, improvement: Improvement, results: Results) -> Summary:
@@ -67,7 +67,7 @@ def collect(scope: Scope, improvement: Improvement, results: Results) -> Summary
         has_data=bool(results.groups)
         or bool(improvement.total.value)
         or any(status.rating for status in statuses),
-        whole=scope.unit.name,
+        whole=frozenset({scope.unit.name, scope.municipality.name}),
     )
 
 
@@ -127,7 +127,7 @@ def _lead(facts: Summary) -> Runs:
     )
 
 
-def _tile(name: str, line: Line, moved: Moved | None, whole: str) -> KeyFigure:
+def _tile(name: str, line: Line, moved: Moved | None, whole: frozenset[str]) -> KeyFigure:
     figure = line.latest
     of_whom = _of_whom(figure.organisation, name, whole)
     verdict, kind = str(line.change.verdict.label), VERDICT_KIND.get(line.change.verdict, "")
@@ -145,9 +145,9 @@ def _tile(name: str, line: Line, moved: Moved | None, whole: str) -> KeyFigure:
     return KeyFigure(figure, f"{name}{of_whom} ({figure.period})", verdict, kind)
 
 
-def _of_whom(organisation: str, name: str, whole: str) -> str:
+def _of_whom(organisation: str, name: str, whole: frozenset[str]) -> str:
     """A figure of a part says which one, unless its name does."""
-    return "" if organisation == whole or organisation.casefold() in name.casefold() else f", {organisation}"
+    return "" if organisation in whole or organisation.casefold() in name.casefold() else f", {organisation}"
 
 
 def _was(point: Point) -> str:
