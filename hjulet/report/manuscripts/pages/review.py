@@ -14,10 +14,11 @@ from hjulet.base.people.models import User
 from hjulet.base.people.roles import may
 from hjulet.report.manuscripts.choices import Fault, State
 from hjulet.report.manuscripts.drafts import Draft, draft_of
+from hjulet.report.manuscripts.mentions import standouts, unmentioned
 from hjulet.report.manuscripts.merging import known_figures
 from hjulet.report.manuscripts.models import Manuscript
 from hjulet.report.manuscripts.outline import Section, outline
-from hjulet.report.manuscripts.pages.rounds import changed_since, remarks, turns
+from hjulet.report.manuscripts.pages.rounds import amounts, changed_since, remarks, turns
 from hjulet.report.manuscripts.rules import Found
 
 TO_DO = {  # what somebody does about each sort of fault; a warning is told in its own words
@@ -32,6 +33,7 @@ TO_DO = {  # what somebody does about each sort of fault; a warning is told in i
     Fault.TWO_VALUES: _lazy("Rätta siffror som har två olika värden"),
     Fault.NO_VALUE: _lazy("Fyll i siffror som saknar värde, eller skriv varför"),
 }
+SUMMARY = "sammanfattning"
 BOXES = {  # where on the section's page it is mended, when it is not in one of the texts
     Fault.NO_TEXT: "analysis",
     Fault.OPEN_REQUEST: "fragor",
@@ -97,8 +99,9 @@ def check(manuscript: Manuscript, user: User, day: date) -> dict[str, Any]:
         "turn": found[-1] if found else None,
         "lost_remarks": [one for one in remarks(manuscript, draft.internal) if not one.is_there],
         "last_read": last,
-        "changed_texts": sum(len(one.texts) for one in changed),
-        "changed_figures": sum(len(one.figures) for one in changed),
+        "changed": amounts(changed),
+        "moved": standouts(sections[SUMMARY]) if SUMMARY in sections else [],
+        "untold": list(_untold(sections.values(), draft)),
         "fingerprint": draft.fingerprint,
         "changes": len(draft.changes),
         "unexplained": len(draft.unexplained),
@@ -140,10 +143,19 @@ def saved_words(left: int) -> str:
     return said % {"n": left}
 
 
+def _untold(sections: Iterable[Section], draft: Draft) -> Iterator[tuple[Section, int]]:
+    """Where something stands out that no text of the section mentions, and how much."""
+    for section in sections:
+        texts = [text.markdown for text in draft.written if text.section == section.anchor]
+        left = unmentioned(standouts(section), texts)
+        if left and section.anchor != SUMMARY:
+            yield section, len(left)
+
+
 def groups(faults: Sequence[Found], sections: Mapping[str, Section]) -> list[Group]:
     """By what is to be done, in the order of the faults; the places in the order of the report."""
     return [
-        Group(fault, str(TO_DO.get(fault, fault.label)), tuple(_places(of_it, sections)))
+        Group(fault, str(TO_DO.get(fault, fault.label)).removesuffix("."), tuple(_places(of_it, sections)))
         for fault in Fault
         if (of_it := [one for one in faults if one.fault == fault])
     ]

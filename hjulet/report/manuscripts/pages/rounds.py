@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from hjulet.report.manuscripts import rereading
 from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.models import Comment, Manuscript, Round, SectionText, TextVersion
@@ -88,9 +90,18 @@ def again(manuscript: Manuscript) -> dict[str, Any]:
         "manuscript": manuscript,
         "last": last,
         "sections": [_again(one, writers) for one in sections],
-        "texts": sum(len(one.texts) for one in sections),
-        "figures": sum(len(one.figures) for one in sections),
+        "amounts": amounts(sections),
     }
+
+
+def amounts(sections: Sequence[SectionChanged]) -> str:
+    """'2 texter, 1 siffra'; empty where nothing has changed."""
+    texts, figures = sum(len(one.texts) for one in sections), sum(len(one.figures) for one in sections)
+    said = [
+        ngettext("%(n)s text", "%(n)s texter", texts) % {"n": texts} if texts else "",
+        ngettext("%(n)s siffra", "%(n)s siffror", figures) % {"n": figures} if figures else "",
+    ]
+    return ", ".join(filter(None, said))
 
 
 def _again(

@@ -124,10 +124,10 @@ def test_reviewer_sees_word_by_word_what_changed_and_who_wrote(world, sent_back,
 
     assert "de flesta" in page.partition("<ins>")[2].partition("</ins>")[0]
     assert "Mia Mas" in page
-    assert "1 text, 0 siffror." in page
+    assert "1 text." in page
     check = _page(signed_in("director").get(_url("check", sent_back.pk)))
     assert "Det som har ändrats sedan" in check
-    assert "1 text, 0 siffror." in check
+    assert "1 text." in check
 
 
 def test_report_that_was_never_sent_back_has_nothing_to_compare_with(in_review, signed_in):
