@@ -46,7 +46,7 @@ def part_blocks(section: Section, part: str, text: str, known: Mapping[str, Figu
     anchor = f"{section.anchor}-{part}"
     level = min(section.level + 1, markdown.DEEPEST)
     body = markdown.blocks_of(text, known, level=level + 1, anchor=anchor)
-    return (Heading(level, str(Part(part).label), anchor), *body) if body else ()
+    return (Heading(level, str(Part(part).label), anchor, is_listed=False), *body) if body else ()
 
 
 def _written(

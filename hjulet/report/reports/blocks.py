@@ -43,12 +43,13 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """Level 1 is a chapter; `law` is the paragraph that the chapter answers."""
+    """Level 1 is a chapter; `law` is the paragraph that the chapter answers. What every section has is not in the contents."""
 
     level: int
     text: str
     anchor: str
     law: str = ""
+    is_listed: bool = True
 
 
 @dataclass(frozen=True)

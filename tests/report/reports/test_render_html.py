@@ -211,3 +211,10 @@ def test_section_before_the_first_chapter_is_left_out_of_the_contents():
 
 def test_same_report_gives_the_same_html():
     assert html(sample()) == html(sample())
+
+
+def test_heading_that_every_section_has_is_not_in_the_contents():
+    tree = _rendered(Heading(1, "Kapitel", "kapitel"), Heading(2, "Analys", "analys", is_listed=False))
+
+    assert [link["attrs"]["href"] for link in tree.all("a")] == ["#kapitel"]
+    assert tree.all("h3", id="analys")

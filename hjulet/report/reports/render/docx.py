@@ -67,7 +67,7 @@ def _front(document: WordDocument, report: Report) -> None:
 def _contents(document: WordDocument, headings: list[Heading]) -> None:
     """A field that Word fills with page numbers; until then the chapters stand there as links."""
     document.add_paragraph("Innehåll", style="Innehåll").paragraph_format.page_break_before = True
-    listed = [heading for heading in headings if heading.level <= CONTENTS_DEPTH]
+    listed = [heading for heading in headings if heading.is_listed and heading.level <= CONTENTS_DEPTH]
     if not listed:
         return
     entries = [document.add_paragraph(style=f"toc {heading.level}") for heading in listed]
@@ -78,7 +78,8 @@ def _contents(document: WordDocument, headings: list[Heading]) -> None:
 
 
 def _heading(document: WordDocument, block: Heading, _number: int) -> None:
-    heading = document.add_heading(block.text, level=min(block.level, 9))
+    level = block.level if block.is_listed else max(block.level, CONTENTS_DEPTH + 1)
+    heading = document.add_heading(block.text, level=min(level, 9))
     bookmark(heading, block.anchor)
     if block.law:
         paragraph(document, "Lagrum", block.law).paragraph_format.keep_with_next = True

@@ -64,7 +64,7 @@ def _chapters(blocks: Iterable[Block]) -> Iterator[Context]:
             if chapter:
                 yield chapter
             chapter = {"heading": block, "sections": []}
-        elif block.level == 2 and chapter:
+        elif block.level == 2 and block.is_listed and chapter:
             chapter["sections"].append(block)
     if chapter:
         yield chapter

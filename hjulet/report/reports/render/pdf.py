@@ -107,7 +107,13 @@ def _block(block: Block, number: int, anchors: set[str]) -> Model:
 
 
 def _heading(block: Heading) -> Model:
-    return {"level": block.level, "text": block.text, "anchor": block.anchor, "law": _law(block.law)}
+    return {
+        "level": block.level,
+        "text": block.text,
+        "anchor": block.anchor,
+        "law": _law(block.law),
+        "listed": block.is_listed,
+    }
 
 
 def _law(reference: str) -> str:
