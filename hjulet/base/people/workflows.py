@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.db.models import F
 
@@ -55,9 +56,13 @@ def demonstration_users() -> UserQuerySet:
 
 
 def demonstrations(day: date) -> list[tuple[Municipality, list[User]]]:
-    """Whom one may try the demonstration as: the people of each municipality, in the order of the roles."""
+    """Whom one may try the demonstration as: the people of each municipality, in the order of the roles.
+
+    Those who cannot have a password are there to be counted, not to be tried.
+    """
     order = {role: place for place, role in enumerate(Role.values)}
     users = demonstration_users().with_access(day).select_related("municipality")
+    users = users.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     shown: dict[Municipality, list[User]] = {}
     for user in users.prefetch_related("roles__unit").order_by("municipality__name", "name"):
         shown.setdefault(user.municipality, []).append(user)

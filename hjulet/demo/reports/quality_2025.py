@@ -7,9 +7,10 @@ from hjulet.report.manuscripts.choices import Part
 from hjulet.report.reports.choices import Kind
 
 TEXTS = (
-    Written(25, "sas", "sammanfattning", """Fyra saker vill vi att du tar med dig:
+    Written(25, "sas", "sammanfattning", """Fem saker vill vi att du tar med dig:
 
 - **Färre kan påverka när hemtjänsten kommer:** {{siffra:tid-hemtjanst/hemtjanst/2025}}, mot {{siffra:tid-hemtjanst/hemtjanst/2024}} året före. Vi prövar fasta besökstider i två grupper.
+- **Färre medarbetare tycker att arbetsplatsens mål följs upp:** {{siffra:medarbetarenkat-hme-min-arbetsplats-mal-foljs-upp-och-utvarderas-pa-ett-bra-satt/sociala-sektorn/2025-09}}, mot {{siffra:medarbetarenkat-hme-min-arbetsplats-mal-foljs-upp-och-utvarderas-pa-ett-bra-satt/sociala-sektorn/2023-09}} två år tidigare. Det är den enda förändringen i enkäterna som är säker när alla frågor vägs in.
 - **I servicebostad är färre trygga med alla i personalen:** {{siffra:kolada-u28529/lingonfors/2025}}, mot {{siffra:kolada-u28529/lingonfors/2024}} året före. Det är få svar, men vi går till botten med det.
 - **Tryggheten i särskilt boende når målet:** {{siffra:trygg-sabo/aldreomsorg/2025}} känner sig trygga.
 - **Mycket är gjort, allt är inte klart:** {{siffra:raknat/atgarder/done/2025}} av {{siffra:raknat/atgarder/alla/2025}} åtgärder är genomförda."""),
@@ -36,10 +37,14 @@ Mötena var fjärde vecka med vårdcentralen har blivit av. Sjuksköterskorna s�
     Written(11, "sas", "egenkontroll", """**Tiderna i hemtjänsten.** {{siffra:tid-hemtjanst/hemtjanst/2025}} svarar att de kan påverka när hjälpen kommer. Året före var det {{siffra:tid-hemtjanst/hemtjanst/2024}}, och 2023 {{siffra:tid-hemtjanst/hemtjanst/2023}}. För den frågan ensam är skillnaden större än slumpen. Vägs alla frågor i enkäterna in är den inte säker.
 
 Vi tar den ändå på allvar. Vår egen mätning i april visar samma sak: {{siffra:hur-fungerar-hemtjansten-for-dig-kan-du-paverka-vilka-tider-du-far-hjalp/hemtjanst/2025-04}}."""),
-    Written(12, "sas", "resultat-egen-matning-brukarundersokning-sarskilt-boende", """Maten sticker ut. {{siffra:hur-ar-det-att-bo-har-hur-god-tycker-du-att-maten-ar/aldreomsorg/2025-10}} tycker att den är god, mot {{siffra:hur-ar-det-att-bo-har-hur-god-tycker-du-att-maten-ar/aldreomsorg/2024-10}} året före. Det är få svar, och förändringen är inte säker. Den nationella enkäten rör sig åt samma håll: {{siffra:kolada-u23467/lingonfors/2025}}, mot {{siffra:kolada-u23467/lingonfors/2024}}.
+    Written(12, "sas", "resultat-brukarenkat-sarskilt-boende", """Maten sticker ut. {{siffra:hur-ar-det-att-bo-har-hur-god-tycker-du-att-maten-ar/aldreomsorg/2025-10}} tycker att den är god, mot {{siffra:hur-ar-det-att-bo-har-hur-god-tycker-du-att-maten-ar/aldreomsorg/2024-10}} året före. För den frågan ensam är skillnaden större än slumpen. Vägs alla frågor in är den inte säker. Den nationella enkäten rör sig åt samma håll: {{siffra:kolada-u23467/lingonfors/2025}}, mot {{siffra:kolada-u23467/lingonfors/2024}}.
 
 Färre svarar nej på frågan om de känner sig ensamma. Också det kan bero på slumpen, men borådet på Tallgläntan har sagt detsamma."""),
-    Written(12, "sas", "resultat-egen-matning-brukarundersokning-sarskilt-boende", "Kosten tas upp med boråden i vår. Vi frågar om maten igen i oktober, med samma fråga.", Part.NEXT_YEAR),
+    Written(12, "sas", "resultat-brukarenkat-sarskilt-boende", "Kosten tas upp med boråden i vår. Vi frågar om maten igen i oktober, med samma fråga.", Part.NEXT_YEAR),
+    Written(14, "sas", "resultat-medarbetarenkat-personal", """Allt färre tycker att arbetsplatsens mål följs upp: {{siffra:medarbetarenkat-hme-min-arbetsplats-mal-foljs-upp-och-utvarderas-pa-ett-bra-satt/sociala-sektorn/2023-09}} hösten 2023, {{siffra:medarbetarenkat-hme-min-arbetsplats-mal-foljs-upp-och-utvarderas-pa-ett-bra-satt/sociala-sektorn/2024-09}} hösten 2024 och {{siffra:medarbetarenkat-hme-min-arbetsplats-mal-foljs-upp-och-utvarderas-pa-ett-bra-satt/sociala-sektorn/2025-09}} nu. Den förändringen är säker.
+
+Enhetscheferna säger att målen tas upp i januari och sedan inte förrän i december. Vi har ingen gemensam form för det däremellan."""),
+    Written(14, "sas", "resultat-medarbetarenkat-personal", "Från februari 2026 tas målen upp på arbetsplatsträffen en gång i kvartalet. Vi frågar igen i september.", Part.NEXT_YEAR),
     Written(13, "sas", "resultat-pahittade-varden-lss", """I servicebostad är {{siffra:kolada-u28529/lingonfors/2025}} trygga med alla i personalen, mot {{siffra:kolada-u28529/lingonfors/2024}} året före. Ungefär tjugo svarade båda åren. För den frågan ensam är skillnaden större än slumpen.
 
 Vi vet inte vad den beror på. Alla säger fortfarande att de trivs med personalen ({{siffra:kolada-u28531/lingonfors/2025}}), så det är ingen enkel bild."""),
@@ -56,6 +61,8 @@ I omsorgen är det vanligaste att en insats uteblir, blir sen eller görs fel ({
 
 Det som oftast har bidragit är procedurer, rutiner och riktlinjer ({{siffra:avvikelser/orsak/0/sociala-sektorn/2025}})."""),
     Written(20, "sas", "analys", """SAS, MAS och verksamhetsutvecklaren lade samman avvikelser, enkäter och klagomål i slutet av januari. En sak återkommer i flera källor: **tiderna i hemtjänsten**. De syns i enkäten, i vår egen mätning och bland avvikelserna, där uteblivna och sena insatser är {{siffra:avvikelser/typ/sol/0/sociala-sektorn/2025}} av {{siffra:avvikelser/sol/sociala-sektorn/2025}}.
+
+Bland medarbetarna är det i stället målen som sticker ut: allt färre tycker att de följs upp.
 
 Klagomålen går inte att räkna, och är därför svåra att väga in."""),
     Written(20, "sas", "analys", "Från 2026 gör vi sammanställningen två gånger om året, i februari och i september.", Part.NEXT_YEAR),
@@ -117,7 +124,8 @@ Det som mest behöver nämndens uppmärksamhet är att färre kan påverka när 
     send_to="Socialchefen\nSAS\nKommunens revisorer",
     figures=(
         "raknat/omraden-uppfyllda/2025", "raknat/atgarder/done/2025", "tid-hemtjanst/hemtjanst/2025",
-        "trygg-sabo/aldreomsorg/2025", "kolada-u28529/lingonfors/2025",
+        "kolada-u28529/lingonfors/2025",
+        "medarbetarenkat-hme-min-arbetsplats-mal-foljs-upp-och-utvarderas-pa-ett-bra-satt/sociala-sektorn/2025-09",
     ),
     risks=(
         "Färre kan påverka när hemtjänsten kommer: {{siffra:tid-hemtjanst/hemtjanst/2025}}, mot {{siffra:tid-hemtjanst/hemtjanst/2024}} året före.",
