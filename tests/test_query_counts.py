@@ -275,6 +275,7 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "manuscripts:papers_list": ["sas", "politician"],
     "manuscripts:edition": [("sas", {"pk": "an edition"})],
     "manuscripts:secrecy": [("sas", {"pk": "an edition"})],
+    "published:all": ["sas"],
     "published:list": [("sas", {"municipality": "leksand"})],
     "published:report": [("sas", PUBLISHED)],
     "published:edition": [("sas", PUBLISHED | {"number": 1})],

@@ -50,6 +50,20 @@ def test_pages_with_many_events(demonstration, who, name, words):
     assert asked(who, reverse(name) + words) <= MOST
 
 
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("sas", "manuscripts:list"),
+        ("director", "manuscripts:list"),
+        ("sas", "manuscripts:approved"),
+        ("registrar", "manuscripts:approved"),
+        ("politician", "manuscripts:papers_list"),
+    ],
+)
+def test_lists_of_reports(demonstration, who, name):
+    assert asked(who, reverse(name)) <= MOST
+
+
 @pytest.mark.parametrize("kind", ["kvalitetsberattelse", "resultatrapport", "patientsakerhetsberattelse"])
 @pytest.mark.parametrize("who", ["sas", "politician"])
 def test_reports_with_many_events(demonstration, who, kind):

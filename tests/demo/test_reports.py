@@ -28,6 +28,8 @@ from hjulet.report.manuscripts.models import (
 from hjulet.report.manuscripts.outline import outline
 from hjulet.report.manuscripts.pages.board import board
 from hjulet.report.reports.choices import Edition, Kind
+from hjulet.report.reports.scope import Scope
+from hjulet.report.reports.sections import results
 from hjulet.report.reports.workflows import build
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -96,6 +98,25 @@ def test_what_is_being_written_names_figures_that_exist_and_stand_as_they_say():
             Fault.REPEALED_LAW,
             Fault.RESIDENT_NAME,
         }
+
+
+def test_every_text_stands_in_its_section():
+    for edition in editions():
+        assert "texter-utan-avsnitt" not in edition.document
+        assert all(f'id="{section}"' in edition.document for section in edition.texts)
+
+
+def test_what_has_surely_moved_is_told_in_the_texts():
+    found = manuscript(Kind.QUALITY, 2025)
+    texts = "".join(
+        words for parts in editions(manuscript=found)[0].texts.values() for words in parts.values()
+    )
+
+    moved = results.collect(Scope(Kind.QUALITY, found.unit, 2025, Edition.INTERNAL)).moved
+
+    assert moved
+    for one in moved:
+        assert f"{{{{siffra:{one.key}/2025" in texts
 
 
 @pytest.mark.parametrize("kind", [Kind.QUALITY, Kind.SAFETY])

@@ -96,4 +96,8 @@ USER_MENU = (
     Link("Mitt konto", "people:me"),
 )
 SIGN_OUT = Link("Logga ut", "account_logout")
-FOOTER = (Link("Källor", "desk:sources"), Link("Tillgänglighet", "desk:accessibility"))
+FOOTER = (  # of every page, also for a stranger
+    Link("Publicerade rapporter", "published:all"),
+    Link("Källor", "desk:sources"),
+    Link("Tillgänglighet", "desk:accessibility"),
+)

@@ -18,13 +18,12 @@ from hjulet.demo.reports.desk import Desk
 from hjulet.demo.reports.plan import Story
 from hjulet.plan.cooperation.models import Cooperation
 from hjulet.plan.cooperation.workflows import note_meeting
-from hjulet.report.manuscripts.facts import SECONDS, key_of
+from hjulet.report.manuscripts.facts import SECONDS, facts_of, key_of
 from hjulet.report.manuscripts.models import Manuscript
 from hjulet.report.manuscripts.workflows.correcting import explain
 from hjulet.report.manuscripts.workflows.starting import Wanted, start
 from hjulet.report.reports.blocks import Report
 from hjulet.report.reports.choices import Edition
-from hjulet.report.reports.workflows import build
 
 COMMITTEE = "Socialnämnden"
 MORNING = time(9)
@@ -129,5 +128,5 @@ def _in_review(place: Place, facts: Report) -> None:
 
 def _being_written(place: Place) -> None:
     story, begun = quality_2026.STORY, place.ago(quality_2026.BEGUN_AGO)
-    facts = build(story.kind, place.unit, story.year, Edition.INTERNAL)
-    _carry_out(Desk(place.begin(story, begun), place.people, begun, facts), story)
+    made = place.begin(story, begun)
+    _carry_out(Desk(made, place.people, begun, facts_of(made)), story)

@@ -3,15 +3,19 @@
 Building them asks the database some fifteen times; a page that is opened and saved all day cannot do so each time.
 """
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.cache import cache
 
 from hjulet.report.manuscripts.models import Manuscript
+from hjulet.report.manuscripts.outline import outline
 from hjulet.report.reports.blocks import Report
 from hjulet.report.reports.choices import Edition, Kind
 from hjulet.report.reports.workflows import build
 
 SECONDS = 5 * 60
+REMEMBERED = 60 * 24 * 60 * 60  # how many sections a report has hardly changes
 
 
 def facts_of(manuscript: Manuscript, edition: Edition = Edition.INTERNAL, *, fresh: bool = False) -> Report:
@@ -21,7 +25,14 @@ def facts_of(manuscript: Manuscript, edition: Edition = Edition.INTERNAL, *, fre
     if found is None:
         found = build(Kind(manuscript.kind), manuscript.unit, manuscript.year, edition)
         cache.set(key, found, SECONDS)
+        cache.set(f"{key}:sections", len(outline(found)), REMEMBERED)
     return found
+
+
+def amounts_of_sections(rows: Iterable[Manuscript]) -> dict[int, int]:
+    """How many sections each report had when it was last built; those that nobody has looked at are not there."""
+    keys = {f"{key_of(one)}:sections": one.pk for one in rows}
+    return {keys[key]: amount for key, amount in cache.get_many(keys).items()}
 
 
 def key_of(manuscript: Manuscript, edition: Edition = Edition.INTERNAL) -> str:

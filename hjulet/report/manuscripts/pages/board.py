@@ -14,7 +14,6 @@ from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.models import (
     Comment,
     Manuscript,
-    ManuscriptQuerySet,
     SectionRequest,
     SectionText,
     TextVersion,
@@ -75,11 +74,6 @@ class Written:
     asked: tuple[SectionRequest, ...]
     comments: Counter[str]
     besides: Counter[str]
-
-
-def listed(found: ManuscriptQuerySet) -> list[dict[str, Any]]:
-    rows = found.select_related("unit", "started_by")
-    return [{"manuscript": one, "tag": STATES[State(one.state)]} for one in rows]
 
 
 def board(manuscript: Manuscript, today: date) -> dict[str, Any]:

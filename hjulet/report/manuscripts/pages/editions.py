@@ -14,8 +14,8 @@ from hjulet.base.files import responses
 from hjulet.base.law import HEALTH_SECRECY_OSL, SOCIAL_SECRECY_OSL
 from hjulet.report.manuscripts import rules
 from hjulet.report.manuscripts.choices import State
-from hjulet.report.manuscripts.models import Approved, ApprovedQuerySet, Difference, Manuscript, SecrecyCheck
-from hjulet.report.reports.choices import Edition, Kind
+from hjulet.report.manuscripts.models import Approved, Difference, Manuscript, SecrecyCheck
+from hjulet.report.reports.choices import Edition
 
 FORMS = {"pdf": "PDF", "docx": "Word", "csv": "Siffror (CSV)", "json": "Siffror (JSON)"}
 COLUMNS = (  # of the CSV: what the JSON calls it, and what it is called
@@ -30,7 +30,6 @@ COLUMNS = (  # of the CSV: what the JSON calls it, and what it is called
     ("missing_reason", "varför det saknas"),
     ("source", "källa"),
 )
-LISTED = 200
 FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet would run; a number with a minus is still a number
 
 
@@ -51,16 +50,6 @@ def edition(found: Approved) -> dict[str, Any]:
     }
 
 
-def shelf(found: ApprovedQuerySet) -> list[Approved]:
-    """Newest first; the facts and the text are not read for a list."""
-    rows = found.select_related("manuscript__unit", "manuscript__approved_by").defer(
-        "facts", "texts", "document"
-    )
-    return list(
-        rows.order_by("-manuscript__year", "manuscript__kind", "-manuscript__number", "edition")[:LISTED]
-    )
-
-
 def is_whole(found: Approved) -> bool:
     """Whether facts and texts still are what was approved."""
     return rules.fingerprint(found.facts, found.texts) == found.fingerprint
@@ -75,8 +64,8 @@ def secrecy(found: Approved) -> dict[str, Any]:
     }
 
 
-def public(found: Approved, newest: Approved) -> dict[str, Any]:
-    """For anybody. Nothing here tells of what is not published."""
+def public(found: Approved, newest: Approved, others: Sequence[Approved]) -> dict[str, Any]:
+    """For anybody. Nothing here tells of what is not published; OTHERS are the published editions of the same report."""
     manuscript = found.manuscript
     return {
         "edition": found,
@@ -85,8 +74,9 @@ def public(found: Approved, newest: Approved) -> dict[str, Any]:
         "title": found.facts["title"],
         "document": mark_safe(found.document),  # noqa: S308 - as above
         "newest": newest if newest.pk != found.pk else None,
-        "forms": FORMS,
+        "earlier": [one for one in others if one.manuscript.number < manuscript.number],
         "address": address(found),
+        "numbered": [*address(found), manuscript.number],
     }
 
 
@@ -95,22 +85,6 @@ def address(found: Approved) -> list[str | int]:
     manuscript = found.manuscript
     unit = manuscript.unit
     return [unit.municipality.slug, manuscript.kind, unit.slug, manuscript.year]
-
-
-def listed(found: Sequence[Approved]) -> list[dict[str, Any]]:
-    """The newest edition of each published report; FOUND has the newest first."""
-    newest: dict[tuple[Any, ...], Approved] = {}
-    for one in found:
-        newest.setdefault(tuple(address(one)), one)
-    return [
-        {
-            "edition": one,
-            "title": one.facts["title"],
-            "kind": Kind(one.manuscript.kind).label,
-            "address": place,
-        }
-        for place, one in newest.items()
-    ]
 
 
 def file(found: Approved, form: str) -> HttpResponse:

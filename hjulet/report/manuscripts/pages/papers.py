@@ -1,4 +1,4 @@
-"""The page where the committee's papers are chosen and written, and the list of those that were made."""
+"""The page where the committee's papers are chosen and written."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,14 +9,12 @@ from django.utils.translation import gettext as _
 
 from hjulet.report.manuscripts.forms.papers import PapersForm
 from hjulet.report.manuscripts.markdown import blocks_of
-from hjulet.report.manuscripts.models import CommitteePapers, Manuscript, PapersCopy, PapersCopyQuerySet
+from hjulet.report.manuscripts.models import CommitteePapers, Manuscript, PapersCopy
 from hjulet.report.manuscripts.papers import FIGURES, POINTS, Content
 from hjulet.report.manuscripts.workflows.papering import Ground, ground_of, obstacles_to_making
 from hjulet.report.reports.blocks import Figure
 from hjulet.report.reports.choices import Kind
 from hjulet.report.reports.render.html import fragment
-
-LISTED = 100
 
 
 @dataclass(frozen=True)
@@ -81,15 +79,6 @@ def initial(manuscript: Manuscript) -> tuple[dict[str, Any], dict[str, list[str]
     names = ("recipient", "meeting_on", "contact", "background", "assessment", "send_to", "revision")
     chosen = {"figures": stored.figures, "risks": stored.risks, "decisions": stored.decisions}
     return {name: getattr(stored, name) for name in names}, chosen
-
-
-def made(found: PapersCopyQuerySet) -> list[PapersCopy]:
-    """The newest copy of each report's papers, newest first."""
-    rows = found.select_related("papers__manuscript__unit", "file").order_by("-made_at", "-pk")[:LISTED]
-    newest: dict[int, PapersCopy] = {}
-    for copy in rows:
-        newest.setdefault(copy.papers_id, copy)
-    return list(newest.values())
 
 
 def _proposed(ground: Ground, chosen: Sequence[str]) -> list[Figure]:

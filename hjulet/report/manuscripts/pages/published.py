@@ -21,6 +21,11 @@ def newest(place: Address) -> Approved | None:
     return _at(place).order_by("-manuscript__number").first()
 
 
+def every(place: Address) -> list[Approved]:
+    """Its published editions, the newest first."""
+    return list(_at(place).order_by("-manuscript__number").defer("facts", "texts", "document"))
+
+
 def numbered(place: Address, number: int) -> Approved | None:
     return _at(place).filter(manuscript__number=number).first()
 

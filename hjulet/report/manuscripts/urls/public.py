@@ -9,6 +9,7 @@ app_name = "published"
 REPORT = "<slug:municipality>/<slug:kind>/<slug:unit>/<int:year>/"
 
 urlpatterns = [
+    path("", public.everywhere, name="all"),
     path("<slug:municipality>/", public.index, name="list"),
     path(REPORT, public.report, name="report"),
     path(f"{REPORT}utgava/<int:number>/", public.edition, name="edition"),

@@ -15,7 +15,7 @@ from hjulet.base.people.roles import may
 from hjulet.report.manuscripts.forms.approving import ApproveForm, ReturnForm, SecrecyForm, WhyForm
 from hjulet.report.manuscripts.models import Approved, CannotChange, Manuscript
 from hjulet.report.manuscripts.pages import editions as page
-from hjulet.report.manuscripts.pages import review, rounds
+from hjulet.report.manuscripts.pages import review, rounds, shelves
 from hjulet.report.manuscripts.views.reach import manuscript_of, must, tell
 from hjulet.report.manuscripts.workflows import approving, correcting, publishing, reviewing
 from hjulet.report.reports.choices import Edition
@@ -111,7 +111,8 @@ def approved(request: Request) -> HttpResponse:
     ):
         raise PermissionDenied
     found = Approved.objects.visible_to(request.user, request.today)
-    return render(request, "manuscripts/approved.html", {"rows": page.shelf(found)})
+    context = {"rows": shelves.shelf(found), "municipality": request.municipality}
+    return render(request, "manuscripts/approved.html", context)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from hjulet.report.manuscripts.access import may_write
 from hjulet.report.manuscripts.forms.papers import PapersForm, chosen
 from hjulet.report.manuscripts.models import PapersCopy
 from hjulet.report.manuscripts.pages import papers as page
+from hjulet.report.manuscripts.pages import shelves
 from hjulet.report.manuscripts.views.reach import manuscript_of, must
 from hjulet.report.manuscripts.workflows import papering
 from hjulet.report.manuscripts.workflows.papering import CannotMake, SomebodyWasFaster
@@ -94,7 +95,8 @@ def made(request: Request) -> HttpResponse:
     if not may(request.user, Verb.READ_PUBLIC_REPORT, request.today):
         raise PermissionDenied
     found = PapersCopy.objects.visible_to(request.user, request.today)
-    return render(request, "manuscripts/papers_list.html", {"copies": page.made(found)})
+    context = {"rows": shelves.made(found), "municipality": request.municipality}
+    return render(request, "manuscripts/papers_list.html", context)
 
 
 @require_safe

@@ -21,6 +21,7 @@ from hjulet.report.manuscripts.forms.writing import FORMATTING, CommentForm, Rep
 from hjulet.report.manuscripts.merging import known_figures
 from hjulet.report.manuscripts.models import CannotChange, Manuscript
 from hjulet.report.manuscripts.pages import board as board_page
+from hjulet.report.manuscripts.pages import lists
 from hjulet.report.manuscripts.pages import section as section_page
 from hjulet.report.manuscripts.views.reach import manuscript_of, section_of, tell, version_of
 from hjulet.report.manuscripts.workflows import commenting, writing
@@ -33,7 +34,7 @@ def index(request: Request) -> HttpResponse:
         raise PermissionDenied
     found = Manuscript.objects.visible_to(request.user, request.today)
     context = {
-        "rows": board_page.listed(found),
+        "rows": lists.at_work(found, request.today),
         "may_write": may(request.user, Verb.WRITE_REPORT, request.today),
     }
     return render(request, "manuscripts/list.html", context)

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from hjulet.base.log.chain import record
 from hjulet.base.organisation.models import Unit
+from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import units_visible_to
 from hjulet.base.people.request import Request
+from hjulet.base.people.roles import may
 from hjulet.report.reports.access import editions_for, may_read
 from hjulet.report.reports.asked import asked_about
 from hjulet.report.reports.blocks import Report, figures
@@ -31,7 +33,11 @@ def index(request: Request) -> HttpResponse:
     editions = editions_for(request.user, request.today)
     if not editions:
         raise PermissionDenied
-    context = {"shelf": shelf(request.municipality, editions, request.today)}
+    approved = (Verb.READ_INTERNAL_REPORT, Verb.SIGN_SECRECY)
+    context = {
+        "shelf": shelf(request.municipality, editions, request.today),
+        "may_read_approved": any(may(request.user, verb, request.today) for verb in approved),
+    }
     return render(request, "reports/list.html", context)
 
 

@@ -96,7 +96,8 @@ def test_nothing_is_at_the_open_address_before_publication(public):
 
     assert client.get(_open(public)).status_code == 404
     assert client.get(_open(public, 1)).status_code == 404
-    assert client.get(reverse("published:list", args=["ekvik"])).status_code == 404
+    assert "inte publicerat någon rapport" in _page(client.get(reverse("published:list", args=["ekvik"])))
+    assert client.get(reverse("published:list", args=["finns-inte"])).status_code == 404
     for form in ("pdf", "docx", "csv", "json"):
         assert client.get(reverse("published:file", kwargs=given | {"form": form})).status_code == 404
 
