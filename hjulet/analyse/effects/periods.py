@@ -14,6 +14,7 @@ from hjulet.analyse.effects.models import Expectation
 from hjulet.analyse.effects.rules import Window
 from hjulet.analyse.effects.weighing import Weighed, kept, nothing, plain
 from hjulet.analyse.series.measured import Measured, control
+from hjulet.analyse.series.picture import Lines
 from hjulet.base.ui.charts.spec import ControlChart
 from hjulet.statistics import Effect, Refusal, effect
 
@@ -107,7 +108,7 @@ def _picture(series: Measured, window: Window, figured: Effect) -> ControlChart:
     centre[window.before], centre[window.after] = before, after
     if figured.refusal is None and np.isfinite(figured.upper):
         lower[window.after], upper[window.after] = before + figured.lower, before + figured.upper
-    drawn = control(series, centre, lower, upper)
+    drawn = control(series, Lines(centre, lower, upper))
     marks = [*drawn.marks]
     if window.months_after:
         marks.append((window.after.start, _("åtgärden")))

@@ -21,6 +21,7 @@ from hjulet.analyse.effects.rules import Window
 from hjulet.analyse.series.collecting import Collected, collect
 from hjulet.analyse.series.figures import control, long_label
 from hjulet.analyse.series.ground import Ground, NoSuchSeries
+from hjulet.analyse.series.picture import Lines
 from hjulet.analyse.series.rules import last_whole_month, month_after
 from hjulet.base.ui.charts.spec import ControlChart, LineChart
 from hjulet.base.ui.swedish import number
@@ -185,7 +186,7 @@ def picture(series: Collected, window: Window, figured: Effect) -> ControlChart:
     centre[window.before], centre[window.after] = before, after
     if figured.refusal is None and np.isfinite(figured.upper):
         lower[window.after], upper[window.after] = before * figured.lower, before * figured.upper
-    drawn = control(series, centre, lower, upper)
+    drawn = control(series, Lines(centre, lower, upper))
     marks = [*drawn.marks]
     if window.months_after:
         marks.append((window.after.start, _("åtgärden")))

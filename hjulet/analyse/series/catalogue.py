@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from hjulet.analyse.series import rules
 from hjulet.analyse.series.choices import Source
 from hjulet.analyse.series.collecting import Collected, collect_many
-from hjulet.analyse.series.figures import Signal, shown, signal_of
+from hjulet.analyse.series.figures import Signal, signal_of
 from hjulet.analyse.series.ground import Ground
+from hjulet.analyse.series.picture import shown
 from hjulet.analyse.series.rules import SeriesKey
 from hjulet.analyse.series.year_on_year import YEAR
 from hjulet.base.ui.charts.spec import LineChart, Series, SmallMultiples

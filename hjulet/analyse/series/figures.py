@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Literal, Protocol
+from typing import Literal
 
 import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from numpy.typing import NDArray
 
 from hjulet.analyse.series import year_on_year
 from hjulet.analyse.series.collecting import Collected, FloatArray, month_label
-from hjulet.analyse.series.ground import Changed
+from hjulet.analyse.series.picture import BoolArray, Lines, Words, drawn, shown
 from hjulet.analyse.series.year_on_year import YEAR
 from hjulet.base.ui.charts.spec import Chart, ControlChart, IntervalChart
 from hjulet.base.ui.swedish import MONTHS, count_of, day, number
@@ -30,22 +29,9 @@ from hjulet.statistics import (
     xmr_chart,
 )
 
-BoolArray = NDArray[np.bool_]
-
 FEWEST_GAPS = 6
 SAME_DAY = 0.5  # two on one day are half a day apart: time between events must be above 0
 SELDOM = frozenset({Method.YEARLY_COUNT, Method.WAIT})
-
-
-class Parted(Protocol):
-    """A series, whatever it counts, with the changes in how it is measured."""
-
-    @property
-    def months(self) -> tuple[date, ...]: ...
-    @property
-    def changes(self) -> tuple[Changed, ...]: ...
-    @property
-    def starts(self) -> tuple[int, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -103,7 +89,7 @@ def _latest(series: Collected, values: FloatArray | None) -> FloatArray | None:
 def _run(series: Collected) -> tuple[str, Chart, bool]:
     found = run_chart(series.rates, starts=series.starts)
     part = found.parts[-1]
-    chart = control(series, found.centre)
+    chart = control(series, Lines(found.centre))
     if part.refusal is not None:
         return part.refusal.words, chart, False
     if not part.signal:
@@ -129,7 +115,7 @@ def _run(series: Collected) -> tuple[str, Chart, bool]:
 def _single(series: Collected) -> tuple[str, Chart, bool]:
     found = xmr_chart(series.rates, improvement=0, starts=series.starts)
     marked = found.label != 0
-    chart = control(series, found.mean, np.maximum(found.lower, 0), found.upper, signals=marked)
+    chart = control(series, Lines(found.mean, np.maximum(found.lower, 0), found.upper, marked))
     words, picture, has_pattern = _told(series, marked, found.mean, found.refusal, chart)
     if has_pattern:
         label = Label(int(found.label[np.flatnonzero(marked)[-1]]))
@@ -162,7 +148,7 @@ def _rates(
     found = control_chart(
         kind, series.values, series.exposure, starts=series.starts, multiply=size, limits=limits
     )
-    chart = control(series, found.centre, found.lower, found.upper, signals=found.outside)
+    chart = control(series, Lines(found.centre, found.lower, found.upper, found.outside))
     return _told(series, found.outside, found.centre, found.refusal, chart)
 
 
@@ -250,38 +236,10 @@ def _between(days: Sequence[date]) -> ControlChart | None:
 
 
 # -- the picture -------------------------------------------------------------------------------------------------------
-def control(
-    series: Collected,
-    centre: FloatArray | None = None,
-    lower: FloatArray | None = None,
-    upper: FloatArray | None = None,
-    *,
-    signals: BoolArray | None = None,
-) -> ControlChart:
-    """The months with their lines; where the way of measuring changed stands as an upright line."""
-    nothing = np.full(len(series.months), np.nan)
-    return ControlChart(
-        title=f"{series.title}, {series.place.name}",
-        labels=series.labels,
-        values=shown(series.rates),
-        centre=shown(nothing if centre is None else centre),
-        lower=shown(nothing if lower is None else lower),
-        upper=shown(nothing if upper is None else upper),
-        signals=frozenset() if signals is None else frozenset(np.flatnonzero(signals).tolist()),
-        unit=str(series.per.words) if series.per else _("antal i månaden"),
-        decimals=1 if series.per else 0,
-        marks=marks_of(series),
-    )
-
-
-def marks_of(series: Parted) -> tuple[tuple[int, str], ...]:
-    """Where the way of measuring changed, and what the change was."""
-    titles = {one.month: one.title for one in series.changes}
-    return tuple((start, titles[series.months[start]]) for start in series.starts)
-
-
-def shown(values: FloatArray) -> tuple[float | None, ...]:
-    return tuple(float(value) if np.isfinite(value) else None for value in values)
+def control(series: Collected, lines: Lines) -> ControlChart:
+    per = series.per
+    unit, decimals = (str(per.words), 1) if per else (_("antal i månaden"), 0)
+    return drawn(series, series.rates, Words(f"{series.title}, {series.place.name}", unit, decimals), lines)
 
 
 def _per(series: Collected) -> str:

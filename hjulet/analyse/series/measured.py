@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from hjulet.analyse.series import rules
 from hjulet.analyse.series.collecting import FloatArray
-from hjulet.analyse.series.figures import BoolArray, marks_of, shown
 from hjulet.analyse.series.ground import Changed, Ground, NoSuchSeries, Place
+from hjulet.analyse.series.picture import Lines, Words, drawn
 from hjulet.analyse.series.rules import SeriesKey
 from hjulet.base.people.models import User
 from hjulet.base.ui.charts.spec import ControlChart
@@ -131,13 +131,13 @@ def told(series: Measured) -> Told:
     if known < ENOUGH:
         said = {"known": known, "enough": ENOUGH}
         words = _("Det finns %(known)s perioder. Från %(enough)s går det att säga vad som är vanligt.") % said
-        return Told(words, control(series))
+        return Told(words, control(series, Lines()))
     found = xmr_chart(series.values, improvement=0, starts=series.starts)
     marked = found.label != 0
     lower = (
         np.maximum(found.lower, 0) if (series.values[np.isfinite(series.values)] >= 0).all() else found.lower
     )
-    chart = control(series, found.mean, lower, found.upper, signals=marked)
+    chart = control(series, Lines(found.mean, lower, found.upper, marked))
     recent = max(series.latest.start or 0, len(marked) - per_year(series.rhythm))
     latest = np.flatnonzero(marked[recent:]) + recent
     middle = series.said(float(found.mean[-1]))
@@ -160,25 +160,8 @@ def told(series: Measured) -> Told:
     )
 
 
-def control(
-    series: Measured,
-    centre: FloatArray | None = None,
-    lower: FloatArray | None = None,
-    upper: FloatArray | None = None,
-    *,
-    signals: BoolArray | None = None,
-) -> ControlChart:
-    """The periods with their lines; where the way of measuring changed stands as an upright line."""
-    nothing = np.full(len(series.months), np.nan)
-    return ControlChart(
-        title=f"{series.indicator.name}, {series.place.name}",
-        labels=series.labels,
-        values=shown(series.values),
-        centre=shown(nothing if centre is None else centre),
-        lower=shown(nothing if lower is None else lower),
-        upper=shown(nothing if upper is None else upper),
-        signals=frozenset() if signals is None else frozenset(np.flatnonzero(signals).tolist()),
-        unit=series.indicator.unit_of_measure,
-        decimals=1 if any(value % 1 for value in series.values if np.isfinite(value)) else 0,
-        marks=marks_of(series),
-    )
+def control(series: Measured, lines: Lines) -> ControlChart:
+    indicator = series.indicator
+    decimals = 1 if any(value % 1 for value in series.values if np.isfinite(value)) else 0
+    title = f"{indicator.name}, {series.place.name}"
+    return drawn(series, series.values, Words(title, indicator.unit_of_measure, decimals), lines)

@@ -1,10 +1,9 @@
 """Series: what a unit counts, one series with its figure, its file, and when the way of measuring changed."""
 
-import csv
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from hjulet.base.log.chain import record
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import may
+from hjulet.base.ui.sheets import SheetKind, answer
 
 
 @require_safe
@@ -38,7 +38,7 @@ def detail(request: Request, key: str) -> HttpResponse:
 
 
 @require_safe
-def download(request: Request, key: str) -> HttpResponse:
+def download(request: Request, key: str) -> HttpResponseBase:
     found = pages.asked(request, key)
     if not found.key.is_deviations:
         return redirect("indicators:detail", slug=found.key.what)
@@ -46,10 +46,8 @@ def download(request: Request, key: str) -> HttpResponse:
     record(
         "series.downloaded", found.unit, by=request.user, at=timezone.now(), series=key, rows=len(lines) - 1
     )
-    answer = HttpResponse(content_type="text/csv; charset=utf-8", charset="utf-8-sig")
-    answer["Content-Disposition"] = f'attachment; filename="{key.replace(":", "-").replace("*", "alla")}.csv"'
-    csv.writer(answer, delimiter=";").writerows(lines)
-    return answer
+    name = key.replace(":", "-").replace("*", "alla")
+    return answer(lines, SheetKind.CSV, name=name, title=_("Serie"))
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Rows as a workbook or as text with semicolons, the way the browser is to save them."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Cell = str | int | None
+Cell = str | float | None
 
 
 class SheetKind(TextChoices):
@@ -30,7 +30,7 @@ class _Line:
 
 
 def answer(
-    rows: Iterable[list[Cell]], kind: SheetKind, *, name: str, title: str
+    rows: Iterable[Sequence[Cell]], kind: SheetKind, *, name: str, title: str
 ) -> HttpResponse | StreamingHttpResponse:
     """The first row is the header. NAME is the file's without ending, TITLE the sheet's."""
     tame = ([harmless(cell) for cell in row] for row in rows)
@@ -48,14 +48,19 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(BEGINS_A_FORMULA) else cell
 
 
-def _csv(rows: Iterable[list[Cell]]) -> Iterator[str]:
+def _csv(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     writer = csv.writer(_Line(), delimiter=";")  # what a Swedish Excel opens in columns
     yield "\ufeff"
     for row in rows:
-        yield writer.writerow(row)
+        yield writer.writerow([_written(cell) for cell in row])
 
 
-def _workbook(rows: Iterable[list[Cell]], title: str) -> bytes:
+def _written(cell: Cell) -> Cell:
+    """A broken number with a decimal comma: a Swedish Excel takes a point for a date."""
+    return f"{cell:g}".replace(".", ",") if isinstance(cell, float) else cell
+
+
+def _workbook(rows: Iterable[Sequence[Cell]], title: str) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"

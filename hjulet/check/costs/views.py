@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,7 +54,7 @@ def table(request: Request, slug: str, year: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: Request, slug: str, year: int, kind: str) -> HttpResponse:
+def download(request: Request, slug: str, year: int, kind: str) -> HttpResponseBase:
     """The table with what it computes to; nothing that the page hides."""
     found, told, _others = _told(request, slug, year)
     if kind not in TABLES:

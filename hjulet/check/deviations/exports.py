@@ -1,38 +1,19 @@
 """Deviations as a workbook or as text with semicolons. No free text: who may read it reads it in the case, and is logged."""
 
-import csv
-from collections.abc import Callable, Iterable, Iterator
-from io import BytesIO
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db.models import Prefetch, TextChoices
-from django.http import HttpResponse, StreamingHttpResponse
+from django.db.models import Prefetch
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
+from hjulet.base.ui.sheets import Cell
 from hjulet.check.deviations.choices import Law
 from hjulet.check.deviations.models import Deviation, Part
 from hjulet.check.deviations.models.deviations import DeviationQuerySet
 from hjulet.check.deviations.rules import OPEN
 
 AT_ONCE = 1_000
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-Cell = str | int | None
-
-
-class Kind(TextChoices):
-    XLSX = "xlsx", _("Excel")
-    CSV = "csv", _("CSV")
-
-
-class _Line:
-    """What the CSV writer writes to: it hands each line straight back."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 def _part(law: Law, said: Callable[[Part], Any]) -> Callable[[Deviation], Cell]:
@@ -92,47 +73,4 @@ def lines(found: DeviationQuerySet, parts: "Prefetch[str]") -> Iterator[list[Cel
     """The heads, then a row a deviation, read a thousand at a time."""
     yield [head for head, _said in COLUMNS]
     for deviation in found.prefetch_related(parts).iterator(chunk_size=AT_ONCE):
-        yield [harmless(said(deviation)) for _head, said in COLUMNS]
-
-
-def answer(
-    kind: Kind, rows: Iterable[list[Cell]], *, name: str = "avvikelser"
-) -> HttpResponse | StreamingHttpResponse:
-    """The file, as the browser is to save it."""
-    made: HttpResponse | StreamingHttpResponse
-    if kind == Kind.CSV:
-        made = StreamingHttpResponse(_csv(rows), content_type="text/csv; charset=utf-8")
-    else:
-        sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        made = HttpResponse(_workbook(rows), content_type=sheet)
-    made["Content-Disposition"] = f'attachment; filename="{name}.{kind.value}"'
-    return made
-
-
-def harmless(cell: Cell) -> Cell:
-    """A text that a spreadsheet would run as a formula is kept a text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(BEGINS_A_FORMULA) else cell
-
-
-def _csv(rows: Iterable[list[Cell]]) -> Iterator[str]:
-    writer = csv.writer(_Line(), delimiter=";")  # what a Swedish Excel opens in columns
-    yield "\ufeff"
-    for row in rows:
-        yield writer.writerow(row)
-
-
-def _workbook(rows: Iterable[list[Cell]]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Avvikelser")
-    sheet.freeze_panes = "A2"
-    for number, row in enumerate(rows):
-        sheet.append(row if number else [_head(sheet, str(cell)) for cell in row])
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
-
-
-def _head(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, text)
-    cell.font = Font(bold=True)
-    return cell
+        yield [said(deviation) for _head, said in COLUMNS]

@@ -156,7 +156,9 @@ def test_file_holds_what_the_page_shows_and_is_logged(world, signed_in):
     count(world.units["solgarden"], a_type(world), [9] * 36)
     where = reverse("series:download", args=[str(fall())])
 
-    months, years = (signed_in(key).get(where).content.decode("utf-8-sig") for key in ("manager", "director"))
+    months, years = (
+        signed_in(key).get(where).getvalue().decode("utf-8-sig") for key in ("manager", "director")
+    )
 
     assert "november 2023;9" in months
     assert "2025;108" in years

@@ -251,8 +251,8 @@ def test_all_alike_is_told_without_a_false_interval(three, signed_in):
 
 def test_files_hold_what_the_page_shows_and_no_more(three, signed_in):
     client = signed_in("manager")
-    text = client.get(f"/enkater/omgang/{three.pk}/resultat.csv").content.decode("utf-8-sig")
-    book = load_workbook(BytesIO(client.get(f"/enkater/omgang/{three.pk}/resultat.xlsx").content))
+    text = client.get(f"/enkater/omgang/{three.pk}/resultat.csv").getvalue().decode("utf-8-sig")
+    book = load_workbook(BytesIO(client.get(f"/enkater/omgang/{three.pk}/resultat.xlsx").getvalue()))
 
     assert "Björkgården" not in text
     assert "Solgården;Mitt arbete känns meningsfullt;4 eller 5;20 av 20;100;84;100;20" in text
@@ -269,7 +269,7 @@ def test_formula_in_a_question_stays_a_text(world, signed_in):
     making.alike(found, world.units["solgarden"], 6)
     making.close_and_settle(found)
 
-    assert ";'=1+1;" in signed_in("sas").get(f"/enkater/omgang/{found.pk}/resultat.csv").content.decode()
+    assert ";'=1+1;" in signed_in("sas").get(f"/enkater/omgang/{found.pk}/resultat.csv").getvalue().decode()
 
 
 def test_national_value_stands_beside_the_own_question(world, signed_in):

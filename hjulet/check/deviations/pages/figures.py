@@ -15,7 +15,6 @@ from hjulet.base.people.reach import is_wide, paths_reached, within
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE
 from hjulet.base.ui.swedish import number
-from hjulet.check.deviations import exports
 from hjulet.check.deviations.access import may_see_small_counts
 from hjulet.check.deviations.forms.figures import FigureForm
 from hjulet.check.deviations.models import Deviation, MonthCount
@@ -297,4 +296,4 @@ def lines(found: Figures) -> Iterator[list[str | int | None]]:
     for what, rows in ((_("typ"), found.types), (_("enhet"), found.units)):
         for line in rows:
             amounts = [hidden if amount is None else amount for amount in (line.recent, line.earlier)]
-            yield [what, exports.harmless(line.name), *amounts]
+            yield [what, line.name, *amounts]

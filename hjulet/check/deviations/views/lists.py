@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import may
+from hjulet.base.ui.sheets import SheetKind, answer
 from hjulet.check.deviations import exports
 from hjulet.check.deviations.forms.lists import SaveViewForm
 from hjulet.check.deviations.models import SavedView
@@ -54,8 +55,8 @@ def download(request: Request) -> HttpResponseBase:
     asked = pages.list_form(request, request.POST).asked()
     found = pages.asked_for(request, asked).newest_first()
     number = found.count()
-    kind = exports.Kind.CSV if request.POST.get("form") == exports.Kind.CSV else exports.Kind.XLSX
-    if kind == exports.Kind.XLSX and number > MOST_IN_A_WORKBOOK:
+    kind = SheetKind.CSV if request.POST.get("form") == SheetKind.CSV else SheetKind.XLSX
+    if kind == SheetKind.XLSX and number > MOST_IN_A_WORKBOOK:
         messages.error(
             request, _("Listan är för lång för Excel. Välj färre villkor i meningen, eller hämta som CSV.")
         )
@@ -63,7 +64,8 @@ def download(request: Request) -> HttpResponseBase:
     named = {**asked.named, "ord": bool(asked.words)}
     log_download(request.municipality, named, number, kind=kind, by=request.user, at=timezone.now())
     rows = found.select_related("unit").only(*pages.LIST_COLUMNS)
-    return exports.answer(kind, exports.lines(rows, pages.parts_read_by(request.user, request.today)))
+    told = exports.lines(rows, pages.parts_read_by(request.user, request.today))
+    return answer(told, kind, name="avvikelser", title=_("Avvikelser"))
 
 
 @require_POST

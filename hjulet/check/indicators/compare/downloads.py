@@ -1,25 +1,18 @@
 """A measure to take home: its table as a workbook or as text, its picture as PNG or SVG."""
 
-import csv
-from collections.abc import Iterable, Sequence
-from io import BytesIO, StringIO
-from typing import Any
+from collections.abc import Sequence
 
 from django.db.models import TextChoices
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from hjulet.base.ui.charts import Chart, png, svg
-from hjulet.check.deviations.exports import harmless
+from hjulet.base.ui.sheets import Cell, SheetKind, answer
 from hjulet.check.indicators.models import Indicator, Value
 from hjulet.check.indicators.series import Followed
 
-Cell = str | float | None
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDE = 900
 
 
@@ -59,10 +52,8 @@ def _limit(limit: float | None) -> float | None:
     return None if limit is None else round(limit, 1)
 
 
-def table(kind: Kind, found: Sequence[Sequence[Cell]], name: str) -> HttpResponse:
-    if kind == Kind.CSV:
-        return _named(HttpResponse(_csv(found), content_type="text/csv; charset=utf-8"), name, kind)
-    return _named(HttpResponse(_workbook(found), content_type=SHEET), name, kind)
+def table(kind: Kind, found: Sequence[Sequence[Cell]], name: str) -> HttpResponseBase:
+    return answer(found, SheetKind(kind), name=name, title=_("Värden"))
 
 
 def picture(kind: Kind, chart: Chart, name: str) -> HttpResponse:
@@ -76,39 +67,6 @@ def picture(kind: Kind, chart: Chart, name: str) -> HttpResponse:
     )
 
 
-def _named(answer: HttpResponse, name: str, kind: Kind) -> HttpResponse:
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind.value}"'
-    return answer
-
-
-def _csv(found: Iterable[Sequence[Cell]]) -> str:
-    """Semicolons and a decimal comma: what a Swedish Excel opens in columns."""
-    kept = StringIO()
-    writer = csv.writer(kept, delimiter=";")
-    for row in found:
-        writer.writerow(
-            [f"{cell:g}".replace(".", ",") if isinstance(cell, float) else _safe(cell) for cell in row]
-        )
-    return f"\ufeff{kept.getvalue()}"
-
-
-def _workbook(found: Sequence[Sequence[Cell]]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Värden"))
-    sheet.freeze_panes = "A2"
-    for number, row in enumerate(found):
-        sheet.append([_head(sheet, cell) if number == 0 else _safe(cell) for cell in row])
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
-def _head(sheet: Any, cell: Cell) -> Any:
-    """Any: openpyxl's own sheet, and its cell, which its stubs give no public names."""
-    bold = WriteOnlyCell(sheet, value=cell)
-    bold.font = Font(bold=True)
-    return bold
-
-
-def _safe(cell: Cell) -> Cell:
-    return harmless(cell) if isinstance(cell, str) else cell
+def _named(made: HttpResponse, name: str, kind: Kind) -> HttpResponse:
+    made["Content-Disposition"] = f'attachment; filename="{name}.{kind.value}"'
+    return made

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,7 @@ from hjulet.check.indicators.pages import values_of
 
 
 @require_safe
-def download(request: Request, slug: str, kind: str) -> HttpResponse:
+def download(request: Request, slug: str, kind: str) -> HttpResponseBase:
     """What the page shows, as a file: the same reach, and nothing that the page hides."""
     indicator = measure(request, slug)
     if kind not in Kind.values:

@@ -4,6 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,7 @@ from hjulet.act.actions.models import Need
 from hjulet.base.log.chain import record
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
+from hjulet.base.ui.sheets import SheetKind, answer
 from hjulet.check.surveys import exports
 from hjulet.check.surveys.access import may_raise, may_raise_together
 from hjulet.check.surveys.models import RoundUnit, SurveyRound
@@ -55,15 +57,15 @@ def result(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: Request, pk: int, kind: str) -> HttpResponse:
+def download(request: Request, pk: int, kind: str) -> HttpResponseBase:
     found = round_of(request, pk)
-    if not found.is_settled or kind not in exports.Kind.values:
+    if not found.is_settled or kind not in SheetKind.values:
         raise Http404
     ground = pages.ground_of(found, frozenset(one.unit_id for one in _readable(request, found)))
     every = pages.places(ground)
     rows = exports.lines([pages.result(ground, place, every) for place in every])
     record("surveyround.downloaded", found, by=request.user, at=timezone.now(), rows=len(rows) - 1)
-    return exports.answer(exports.Kind(kind), rows, f"enkat-{found.pk}")
+    return answer(rows, SheetKind(kind), name=f"enkat-{found.pk}", title=_("Resultat"))
 
 
 @require_POST

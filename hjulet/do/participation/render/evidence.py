@@ -10,10 +10,9 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from hjulet.base.law import PARTICIPATION
 from hjulet.base.ui import swedish
+from hjulet.base.ui.sheets import harmless
 from hjulet.do.participation.pages.evidence import Evidence, PersonLine, ReadingLine
 from hjulet.do.participation.render.paper import pdf
-
-FORMULA = ("=", "+", "-", "@")
 
 
 def evidence_pdf(found: Evidence) -> bytes:
@@ -66,7 +65,7 @@ def evidence_xlsx(found: Evidence) -> bytes:
     _head(sheet, heads)
     for line in found.readings:
         sheet.append([
-            safe(line.title), line.version, line.sent_on, line.due_on, line.ended_on, line.asked, line.read,
+            harmless(line.title), line.version, line.sent_on, line.due_on, line.ended_on, line.asked, line.read,
             line.read_in_time, line.percent,
         ])  # fmt: skip
     people = book.create_sheet(_("Personer"))
@@ -77,17 +76,12 @@ def evidence_xlsx(found: Evidence) -> bytes:
     for line in found.readings:
         for one in line.people:
             people.append([
-                safe(line.title), line.version, safe(one.name), safe(one.unit), one.role, one.had_from, one.had_to,
+                harmless(line.title), line.version, harmless(one.name), harmless(one.unit), one.role, one.had_from, one.had_to,
                 one.read_on,
             ])  # fmt: skip
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _head(sheet: WriteOnlyWorksheet, heads: list[str]) -> None:

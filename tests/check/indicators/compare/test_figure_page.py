@@ -139,7 +139,7 @@ def fetched(client, measure, kind, words=""):
 
 def test_the_values_are_taken_home_as_text_with_a_decimal_comma(signed_in, measure):
     answer = fetched(signed_in("staff"), measure, "csv")
-    lines = answer.content.decode("utf-8-sig").splitlines()
+    lines = answer.getvalue().decode("utf-8-sig").splitlines()
 
     assert answer["Content-Disposition"] == 'attachment; filename="nojda-ekvik.csv"'
     assert lines[0].startswith("Mått;Plats;Period;Värde;Enhet;Antal svar")
@@ -149,7 +149,7 @@ def test_the_values_are_taken_home_as_text_with_a_decimal_comma(signed_in, measu
 
 def test_the_values_are_taken_home_as_a_workbook_with_numbers(signed_in, measure):
     answer = fetched(signed_in("staff"), measure, "xlsx")
-    rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
+    rows = list(load_workbook(BytesIO(answer.getvalue())).active.iter_rows(values_only=True))
 
     assert rows[0][:4] == ("Mått", "Plats", "Period", "Värde")
     assert rows[1][3] == 83.5
@@ -158,11 +158,11 @@ def test_the_values_are_taken_home_as_a_workbook_with_numbers(signed_in, measure
 
 @pytest.mark.parametrize(("kind", "begins"), [("png", b"\x89PNG"), ("svg", b"<svg")])
 def test_the_picture_is_taken_home(signed_in, measure, kind, begins):
-    assert fetched(signed_in("staff"), measure, kind).content.startswith(begins)
+    assert fetched(signed_in("staff"), measure, kind).getvalue().startswith(begins)
 
 
 def test_a_value_with_fewer_than_five_answers_is_its_reason_in_the_file_too(signed_in, measure):
-    answer = fetched(signed_in("developer"), measure, "csv", "?enhet=lonnen").content.decode()
+    answer = fetched(signed_in("developer"), measure, "csv", "?enhet=lonnen").getvalue().decode()
 
     assert "Färre än 5 svar" in answer
     assert ";75;" not in answer
@@ -171,7 +171,7 @@ def test_a_value_with_fewer_than_five_answers_is_its_reason_in_the_file_too(sign
 def test_a_name_that_a_spreadsheet_would_run_is_kept_a_text(signed_in, country):
     measure = country.measure({2025: 85}, name='=HYPERLINK("x")')
 
-    assert "'=HYPERLINK" in fetched(signed_in("staff"), measure, "csv").content.decode()
+    assert "'=HYPERLINK" in fetched(signed_in("staff"), measure, "csv").getvalue().decode()
 
 
 @pytest.mark.parametrize("kind", ["pdf", "exe"])
