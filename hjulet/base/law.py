@@ -42,8 +42,6 @@ HSLF_LEX_MARIA = Statute("HSLF-FS 2017:41", "HSLF-FS 2017:41", date(2017, 9, 1))
 OSL = Statute("OSL", "offentlighets- och sekretesslagen (2009:400)", date(2009, 6, 30))
 PDL = Statute("PDL", "patientdatalagen (2008:355)", date(2008, 7, 1))
 
-# What a text of today may not lean on: statutes that have been replaced, by their numbers.
-REPEALED_NUMBERS = ("2001:453", "SOSFS 2005:12", "SOSFS 2006:11", "SOSFS 2005:28")
 
 RESPONSIBILITY = Paragraph(SOSFS, "3 kap. 1–3 §§", "ansvar för ledningssystemet")
 ADAPTATION = Paragraph(SOSFS, "4 kap. 1 §", "ledningssystemet anpassas till verksamheten")

@@ -37,7 +37,7 @@ from hjulet.statistics.refusals import Refusal
 from hjulet.statistics.runs import RunChart, Runs, run_chart
 from hjulet.statistics.series import one
 from hjulet.statistics.silence import Silence, silence
-from hjulet.statistics.suppression import Suppressed, suppress
+from hjulet.statistics.suppression import Suppressed, suppress, suppress_linked
 from hjulet.statistics.xmr import Assurance, Label, PointType, XmrChart, assurance, xmr_chart
 from hjulet.statistics.years import Direction, YearTrend, possible_counts, trend_over_years
 
@@ -98,6 +98,7 @@ __all__ = [
     "share_limits",
     "silence",
     "suppress",
+    "suppress_linked",
     "trend_over_years",
     "wilson",
     "xmr_chart",

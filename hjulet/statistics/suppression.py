@@ -1,6 +1,9 @@
 """Which numbers in a table must be hidden, so that nobody can be counted out by subtraction?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -8,6 +11,9 @@ from numpy.typing import ArrayLike, NDArray
 from hjulet.statistics import checks
 from hjulet.statistics.checks import BoolArray, FloatArray
 from hjulet.statistics.series import Number
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 HIGHEST_DIMENSION = 2
 UNBOUNDED = 3
@@ -66,6 +72,36 @@ def suppress(table: ArrayLike, k: int = 5) -> Suppressed:
     )
 
 
+def suppress_linked(
+    cells: ArrayLike,
+    sums: Sequence[tuple[int, Sequence[int]]],
+    k: int = 5,
+    *,
+    untold: Sequence[int] = (),
+    known: Sequence[int] = (),
+) -> BoolArray:
+    """``suppress`` where the margins are not those of one table: units within departments, sums of sums, linked tables.
+
+    ``cells`` whole counts, totals among them. ``sums`` says which cell is the sum of which others. ``untold`` cells are
+    printed nowhere, but a reader may work them out: what a total holds beyond its parts. ``known`` ones are printed
+    elsewhere, so that hiding them would protect nobody. Gives which cells to hide: the least and the smallest, as
+    ``suppress`` does; among them the untold. A small count that what is known gives away cannot be protected, and is
+    hidden alone. Raises ValueError for missing, broken or negative counts, sums that are not sums, and k < 2.
+    """
+    counts = checks.whole_counts(cells, "cells")
+    if counts.ndim != 1 or counts.size == 0 or np.isnan(counts).any() or k < 2:
+        message = "cells must be complete counts in a row, and k at least 2."
+        raise ValueError(message)
+    rows = np.zeros((len(sums), counts.size))
+    for row, (total, parts) in zip(rows, sums, strict=True):
+        row[list(parts)] = 1
+        row[total] = -1
+    if rows.size and np.abs(rows @ counts).max() > TOLERANCE:
+        message = "each sum must be the sum of its parts."
+        raise ValueError(message)
+    return _Programme(counts, rows, k, untold=untold, known=known).hide()
+
+
 def _with_margins(inner: FloatArray) -> FloatArray:
     full = inner
     for axis in range(inner.ndim):
@@ -89,15 +125,27 @@ def _sums(shape: tuple[int, ...]) -> FloatArray:
 class _Programme:
     """The table as a linear programme: the hidden cells may change, if every sum still holds and none is negative."""
 
-    def __init__(self, cells: FloatArray, sums: FloatArray, k: int) -> None:
+    def __init__(
+        self, cells: FloatArray, sums: FloatArray, k: int,
+        *, untold: Sequence[int] = (), known: Sequence[int] = (),
+    ) -> None:  # fmt: skip
         self.cells, self.sums, self.k = cells, sums, k
-        self.primary: BoolArray = (cells >= 1) & (cells < k)
+        self.untold, self.known = np.zeros(cells.shape, dtype=bool), np.zeros(cells.shape, dtype=bool)
+        self.untold[list(untold)], self.known[list(known)] = True, True
+        self.primary: BoolArray = (cells >= 1) & (cells < k) & ~self.known
         terms = (sums == -1).sum(axis=0)
         self.cost = np.maximum(cells, k) + terms * cells.max()
 
+    @cached_property
+    def both_ways(self) -> "csr_array":
+        """The sums of what goes up and what goes down. Sparse: a large table is nearly all zeros."""
+        from scipy.sparse import csr_array
+
+        return csr_array(np.hstack([self.sums, -self.sums]))
+
     def hide(self) -> BoolArray:
         """Two rounds over the small counts; in the second only cells from the first can be chosen."""
-        first = self._round(self.cost, np.ones(self.cells.shape, dtype=bool))
+        first = self._round(self.cost, ~self.known)
         return self._round(self.cost, first)
 
     def ranges(self, hidden: BoolArray) -> tuple[FloatArray, FloatArray]:
@@ -120,7 +168,7 @@ class _Programme:
 
     def _round(self, cost: FloatArray, allowed: BoolArray) -> BoolArray:
         """The small counts and what protects them; each change found may protect other small counts too."""
-        hidden = self.primary.copy()
+        hidden = self.primary | self.untold
         low, high = self.cells <= 1, self.cells >= self.k
         for cell in np.flatnonzero(self.primary).tolist():
             for goal, reached in ((1, low), (self.k, high)):
@@ -142,10 +190,12 @@ class _Programme:
         floor[cell], floor[cell + len(most)] = most[cell], least[cell]
         answer = linprog(
             np.concatenate([cost, cost]),
-            A_eq=np.hstack([self.sums, -self.sums]),
+            A_eq=self.both_ways,
             b_eq=np.zeros(len(self.sums)),
             bounds=np.column_stack([floor, np.concatenate([most, least])]),
         )
+        if answer.x is None:  # what is known already gives the cell away, whatever else is hidden
+            return self.cells
         up, down = np.split(answer.x, 2)
         table: FloatArray = self.cells + up - down
         return table

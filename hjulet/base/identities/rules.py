@@ -6,6 +6,7 @@ the birthday and T with three digits or TF with two, as the inspectorate writes 
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,20 +16,32 @@ from hjulet.base.identities.choices import NumberKind, Obstacle
 
 COORDINATION = 60
 DASHES = "-\u2010\u2011–−"  # as people and word processors write them
+SPACES = " \u00a0\u202f"
 
 _NUMBER = re.compile(r"(?P<century>\d{2})?(?P<day>\d{6})(?P<sign>[-+]?)(?P<last>\d{4})", re.ASCII)
 _TEMPORARY = re.compile(r"(?P<century>\d{2})?(?P<day>\d{6})(?P<sign>[-+]?)(?P<last>T\d{3}|TF\d{2})", re.ASCII)
 _REGIONAL = re.compile(r"99\d{10}|(?:\d{2})?\d{6}[A-Z][A-Z\d]{3}", re.ASCII)
-_IN_TEXT = re.compile(rf"(?<!\d)(?:\d{{2}})?\d{{6}}[ +{DASHES}]?\d{{4}}(?!\d)", re.ASCII)
+_IN_TEXT = re.compile(
+    rf"(?<!\d)(?:(?:\d{{2}})?\d{{6}}[{SPACES}]?[{DASHES}+]?[{SPACES}]?|(?:18|19|20)\d{{2}}-\d{{2}}-\d{{2}}-)\d{{4}}(?!\d)",
+    re.ASCII,
+)
+_RESERVE_IN_TEXT = re.compile(
+    rf"(?<!\d)(?:18|19|20)?\d{{6}}[{DASHES}{SPACES}]?(?:T\d{{3}}|TF\d{{2}})(?!\w)", re.ASCII
+)
 _PHONE = re.compile(
     r"(?<!\d)(?<!\d-)(?:(?:\+|00)46[ -]?(?:\(0\))?[ -]?|0)(?:8|[1-9]\d{1,2})[ /-]{0,3}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\d)",
     re.ASCII,
 )
-# Somebody who gets care, and a first name after it. A hint only: "Brukaren Anna" is caught, "Anna" alone is not.
-_NAMED = re.compile(
-    r"\b(?:[Bb]rukaren?|[Pp]atienten?|[Kk]lienten?|[Kk]unden|[Hh]yresgästen|[Bb]oende|[Ee]nskilde?|[Ff]ru|[Hh]err|[Aa]nhörige?n?)"
-    r"\s+[A-ZÅÄÖÉ][a-zåäöé]+"
+# Somebody who gets care or is close to who does, and a name after it; or two names of which the last ends as surnames do.
+# A hint only: "Brukaren Anna" and "Anna Svensson" are caught, "Anna" alone is not.
+_WHO = (
+    "brukaren?|patienten?|klienten?|kunden|hyresgästen|boende|enskilde?|fru|herr|anhörige?n?|kvinnan|mannen|flickan"
+    "|pojken|eleven|ungdomen|barnet|sonen|dottern|maken|makan|hustrun|mamman|pappan|modern|fadern|omsorgstagaren|vårdtagaren"
 )
+_NAME = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖÉ][a-zåäöéü]+)?"
+_SURNAME = r"[A-ZÅÄÖÉ][a-zåäöéü]*(?:sson|ström|gren|qvist|kvist|dahl|stedt|blom|lund|berg)"
+_NAMED = re.compile(rf"\b(?i:{_WHO})\s+({_NAME})(?:\s+{_NAME})?|\b({_NAME})\s+{_SURNAME}\b")
+_NO_FIRST_NAMES = frozenset({"Region", "Kommun", "Kommunen", "Norra", "Södra", "Östra", "Västra", "Nya", "Gamla", "Lilla", "Stora", "Lex"})  # fmt: skip
 
 
 class Unreadable(Exception):
@@ -81,7 +94,9 @@ def same_name(name: str) -> str:
 
 def numbers_in(text: str) -> list[str]:
     """What looks like personal numbers in running text, as written: a real day and the right control digit."""
-    return [found[0] for found in _IN_TEXT.finditer(text) if _is_likely(re.sub(r"\D", "", found[0]))]
+    real = [found for found in _IN_TEXT.finditer(text) if _is_likely(re.sub(r"\D", "", found[0]))]
+    reserve = [found for found in _RESERVE_IN_TEXT.finditer(text) if _has_a_day(found[0])]
+    return [found[0] for found in sorted([*real, *reserve], key=re.Match.start)]
 
 
 def phones_in(text: str) -> list[str]:
@@ -90,9 +105,17 @@ def phones_in(text: str) -> list[str]:
     return [said for said in found if _has_length_of_phone(said) and not numbers_in(said)]
 
 
-def named_in(text: str) -> list[str]:
-    """Where running text seems to name somebody who gets care, as written."""
-    return _NAMED.findall(text)
+def named_in(text: str, places: Collection[str] = ()) -> list[str]:
+    """Where running text seems to name somebody who gets care, as written; PLACES are units' names, which name nobody."""
+    known = {word for place in places for word in re.findall(r"\w+", place.casefold())}
+    return [found[0] for found in _NAMED.finditer(text) if not _names_no_person(found, known)]
+
+
+def _names_no_person(found: re.Match[str], known: set[str]) -> bool:
+    if (found[1] or found[2]) in _NO_FIRST_NAMES:
+        return True
+    names = [word for word in re.findall(r"\w+", found[0]) if word[:1].isupper()]
+    return any(word.casefold() in known for word in names)
 
 
 def _tidied(said: str) -> str:
@@ -135,6 +158,12 @@ def _reserve(text: str) -> Number:
     if not _REGIONAL.fullmatch(value):
         raise Unreadable(Obstacle.NOT_A_NUMBER)
     return Number(NumberKind.RESERVE, value)
+
+
+def _has_a_day(said: str) -> bool:
+    """A month and a day there can be, the last six digits before the letter."""
+    digits = re.sub(r"\D.*", "", said)
+    return _day(2000, digits[-6:]) is not None
 
 
 def _is_likely(digits: str) -> bool:

@@ -55,12 +55,12 @@ Vi vet inte vad den beror på. Alla säger fortfarande att de trivs med personal
 
 De flesta kom från det gamla systemet, där det inte syns vem som väntar på vem. Någon egen åtgärd för området har vi inte haft."""),
     Written(10, "mas", "rapportering", "I mars 2026 börjar Tallgläntan, Hemtjänst söder 1 och Rönnen skriva i det nya systemet. Då går det att se var en händelse blir liggande.", Part.NEXT_YEAR),
-    Written(10, "mas", "rapporterade-handelser", """Läkemedel är vanligast i vården ({{siffra:avvikelser/typ/hsl/0/sociala-sektorn/2025}}), och därefter fall ({{siffra:avvikelser/typ/hsl/1/sociala-sektorn/2025}}). Tillsammans är de ungefär åtta av tio.
+    Written(10, "mas", "rapporterade-handelser", """Läkemedel är vanligast i vården ({{siffra:avvikelser/typ/hsl/lakemedel/sociala-sektorn/2025}}), och därefter fall ({{siffra:avvikelser/typ/hsl/fall/sociala-sektorn/2025}}). Tillsammans är de ungefär åtta av tio.
 
-I omsorgen är det vanligaste att en insats uteblir, blir sen eller görs fel ({{siffra:avvikelser/typ/sol/0/sociala-sektorn/2025}}). Det hänger ihop med tiderna i hemtjänsten.
+I omsorgen är det vanligaste att en insats uteblir, blir sen eller görs fel ({{siffra:avvikelser/typ/sol/insats-utebliven-forsenad-eller-felaktigt-utford/sociala-sektorn/2025}}). Det hänger ihop med tiderna i hemtjänsten.
 
-Det som oftast har bidragit är procedurer, rutiner och riktlinjer ({{siffra:avvikelser/orsak/0/sociala-sektorn/2025}})."""),
-    Written(20, "sas", "analys", """SAS, MAS och verksamhetsutvecklaren lade samman avvikelser, enkäter och klagomål i slutet av januari. En sak återkommer i flera källor: **tiderna i hemtjänsten**. De syns i enkäten, i vår egen mätning och bland avvikelserna, där uteblivna och sena insatser är {{siffra:avvikelser/typ/sol/0/sociala-sektorn/2025}} av {{siffra:avvikelser/sol/sociala-sektorn/2025}}.
+Det som oftast har bidragit är procedurer, rutiner och riktlinjer ({{siffra:avvikelser/orsak/procedurer-rutiner-och-riktlinjer/sociala-sektorn/2025}})."""),
+    Written(20, "sas", "analys", """SAS, MAS och verksamhetsutvecklaren lade samman avvikelser, enkäter och klagomål i slutet av januari. En sak återkommer i flera källor: **tiderna i hemtjänsten**. De syns i enkäten, i vår egen mätning och bland avvikelserna, där uteblivna och sena insatser är {{siffra:avvikelser/typ/sol/insats-utebliven-forsenad-eller-felaktigt-utford/sociala-sektorn/2025}} av {{siffra:avvikelser/sol/sociala-sektorn/2025}}.
 
 Bland medarbetarna är det i stället målen som sticker ut: allt färre tycker att de följs upp.
 

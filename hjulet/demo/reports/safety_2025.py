@@ -30,9 +30,9 @@ Antecknade möten i systemet: {{siffra:raknat/samverkan/moten/2025}}. Anteckning
 - **Basal hygien:** enheterna har mätt följsamheten två gånger. Resultaten ligger kvar på papper hos enheterna, och vi har inte kunnat lägga samman dem."""),
     Written(7, "mar", "egenkontroll", "MAS och MAR lägger upp mått för hygien, trycksår och fall i systemet under 2026.", Part.NEXT_YEAR),
     Written(8, "mas", "rapportering", "Alla enheter rapporterar. Någon särskild åtgärd för rapporteringen har vi inte haft. Det som behövs är att en händelse inte blir liggande, och det ser vi först när alla skriver i samma system."),
-    Written(9, "mas", "rapporterade-handelser", """Läkemedel ({{siffra:avvikelser/typ/hsl/0/sociala-sektorn/2025}}) och fall ({{siffra:avvikelser/typ/hsl/1/sociala-sektorn/2025}}) är ungefär åtta av tio händelser. Av läkemedelshändelserna är utebliven dos vanligast, säger sjuksköterskorna.
+    Written(9, "mas", "rapporterade-handelser", """Läkemedel ({{siffra:avvikelser/typ/hsl/lakemedel/sociala-sektorn/2025}}) och fall ({{siffra:avvikelser/typ/hsl/fall/sociala-sektorn/2025}}) är ungefär åtta av tio händelser. Av läkemedelshändelserna är utebliven dos vanligast, säger sjuksköterskorna.
 
-Det som oftast har bidragit är procedurer, rutiner och riktlinjer ({{siffra:avvikelser/orsak/0/sociala-sektorn/2025}})."""),
+Det som oftast har bidragit är procedurer, rutiner och riktlinjer ({{siffra:avvikelser/orsak/procedurer-rutiner-och-riktlinjer/sociala-sektorn/2025}})."""),
     Written(10, "mas", "vardskador", "{{siffra:raknat/patientsakerhet/vardskador/2025}} händelser är bedömda som vårdskada. I varje fall har patienten fått veta vad som hände och vad vi gör för att det inte ska hända igen. Närstående har fått veta när patienten har velat det."),
     Written(10, "mas", "klagomal", "Klagomål på vården kommer sällan skriftligt. De som ringer får svar, men samtalet skrivs inte alltid ner, och då går det inte att lära av det. Någon åtgärd är inte registrerad för 2025."),
     Written(10, "mas", "klagomal", "Klagomål tas emot på ett sätt från 2026, och besvaras inom tio arbetsdagar.", Part.NEXT_YEAR),

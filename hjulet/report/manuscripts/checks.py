@@ -2,21 +2,22 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from hjulet.base.identities.rules import named_in
+from hjulet.base.former_law import former_law_in
+from hjulet.base.identities.rules import named_in, numbers_in
 from hjulet.base.law import AREA_BY_KEY
-from hjulet.report.manuscripts import rules
+from hjulet.report.manuscripts import rules, sums
 from hjulet.report.manuscripts.choices import Fault
-from hjulet.report.manuscripts.merging import known_figures
+from hjulet.report.manuscripts.merging import known_figures, told_inside_only
 from hjulet.report.manuscripts.outline import Section, outline
-from hjulet.report.manuscripts.rules import Found
-from hjulet.report.reports.blocks import Figure, Note, Report, Row, Table, figures_in
+from hjulet.report.manuscripts.rules import Found, few_in
+from hjulet.report.reports.blocks import Block, Bullets, Figure, Note, Paragraph, Report, Table, figures_in
 from hjulet.report.reports.choices import Kind
 from hjulet.report.reports.rules import SAFETY_PARTS
 from hjulet.report.reports.sheets import OWN_FIGURE
 
-ROUNDED = Decimal("0.06")  # percentage points: what a share with one decimal may differ from its parts
+FEW = frozenset({1, 2, 3, 4})
+SOURCES = "kallor"  # the chapter that says who made the sources
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,21 @@ class Waiting:
     beside: Collection[str] = ()
 
 
-def faults_of(internal: Report, public: Report, texts: Collection[Written], waiting: Waiting) -> list[Found]:
-    """Everything found, in the order of the sections; what stops first within each."""
+def faults_of(
+    internal: Report,
+    public: Report,
+    texts: Collection[Written],
+    waiting: Waiting,
+    places: Collection[str] = (),
+) -> list[Found]:
+    """Everything found, in the order of the sections; what stops first within each. PLACES are the units' names."""
     sections = {section.anchor: section for section in outline(internal)}
     explained = {text.section for text in texts if text.markdown.strip()}
     found = [
         *_owed(internal.kind, sections.values(), texts),
         *_in_texts(texts, internal, public),
+        *_persons_in(texts, public, places),
+        *_in_facts(sections.values(), public, places),
         *_places(texts, sections, public),
         *(Found(Fault.OPEN_REQUEST, section) for section in waiting.asked),
         *(Found(Fault.OPEN_COMMENT, section) for section in waiting.commented),
@@ -54,7 +63,7 @@ def faults_of(internal: Report, public: Report, texts: Collection[Written], wait
             fault
             for section in sections.values()
             if section.anchor not in explained
-            for fault in _tables(section)
+            for fault in sums.faults_of(section)
         ),
     ]
     order = {anchor: place for place, anchor in enumerate(sections)}
@@ -83,7 +92,7 @@ def _owed(kind: str, sections: Iterable[Section], texts: Collection[Written]) ->
 def _in_texts(texts: Collection[Written], internal: Report, public: Report) -> Iterator[Found]:
     known = known_figures(internal)
     now = {id_: rules.as_written(figure.text) for id_, figure in known.items()}
-    outside = known_figures(public)
+    inside = told_inside_only(internal, public)
     for text in texts:
         if text.is_offered and text.markdown.strip():
             yield Found(Fault.OFFERED_TEXT, text.section, part=text.part)
@@ -93,10 +102,63 @@ def _in_texts(texts: Collection[Written], internal: Report, public: Report) -> I
             about = f"{known[id_].label}: {was} → {is_now}"
             yield Found(Fault.CHANGED_FIGURE, text.section, about, text.part)
         for id_ in rules.references(text.markdown):
-            if id_ in known and id_ not in outside:
+            if id_ in inside:
                 yield Found(Fault.INSIDE_FIGURE, text.section, known[id_].label, text.part)
-        names = named_in(text.markdown)
-        yield from (Found(Fault.RESIDENT_NAME, text.section, part=text.part) for _name in names)
+        for former in former_law_in(text.markdown):
+            if not former.is_sure:
+                yield Found(Fault.MAYBE_REPEALED, text.section, former.words, text.part)
+
+
+def _persons_in(texts: Collection[Written], public: Report, places: Collection[str]) -> Iterator[Found]:
+    """Who seems to be named, and how few are told of where everybody can read it."""
+    outside = {section.anchor for section in outline(public)}
+    for text in texts:
+        for name in named_in(text.markdown, places):
+            yield Found(Fault.RESIDENT_NAME, text.section, f"”{name}”", text.part)
+        if text.section in outside:
+            yield from (
+                Found(Fault.SMALL_NUMBER, text.section, f"”{said}”", text.part)
+                for said in few_in(text.markdown)
+            )
+
+
+def _in_facts(sections: Iterable[Section], public: Report, places: Collection[str]) -> Iterator[Found]:
+    """What people have written elsewhere and the report prints: titles of actions, needs, agreements, own tables."""
+    for section in sections:
+        if section.anchor == SOURCES:
+            continue
+        for words in _printed(section.blocks):
+            for said in (*named_in(words, places), *numbers_in(words)):
+                yield Found(Fault.PERSON_IN_FACTS, section.anchor, f"”{said}”")
+            yield from (
+                Found(Fault.MAYBE_REPEALED, section.anchor, one.words) for one in former_law_in(words)
+            )
+    for section in outline(public):
+        yield from (
+            Found(Fault.SMALL_NUMBER, section.anchor, block.caption)
+            for block in section.blocks
+            if isinstance(block, Table) and _tells_few(block)
+        )
+
+
+def _printed(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(runs=runs) | Note(runs=runs):
+                yield "".join(run.text for run in runs)
+            case Bullets(items=items):
+                yield from ("".join(run.text for run in runs) for runs in items)
+            case Table(rows=rows, note=note):
+                yield from (cell for row in rows for cell in row.cells if isinstance(cell, str))
+                yield "".join(run.text for run in note)
+
+
+def _tells_few(table: Table) -> bool:
+    """An own table that nobody has said counts persons, though it has counts of one to four."""
+    cells = [cell for row in table.rows for cell in row.cells if isinstance(cell, Figure)]
+    own = [cell for cell in cells if cell.id.startswith(OWN_FIGURE) and not cell.unit]
+    is_hiding = any(cell.value is None for cell in own)
+    return not is_hiding and any(cell.value in FEW for cell in own)
 
 
 def _places(texts: Collection[Written], sections: Collection[str], public: Report) -> Iterator[Found]:
@@ -119,60 +181,3 @@ def _figures(sections: Iterable[Section]) -> Iterator[Found]:
                 yield Found(Fault.TWO_VALUES, section.anchor, figure.label)
             if figure.value is None and not figure.missing_reason:
                 yield Found(Fault.NO_VALUE, section.anchor, figure.label)
-
-
-def _tables(section: Section) -> Iterator[Found]:
-    """Sums and shares against their parts, where no text explains them; what the section itself tells of is no fault.
-
-    A source may print a total that is none of its rows' sum. Nobody can correct a source, but somebody can say why.
-    """
-    if any(isinstance(block, Note) and block.kind == "warning" for block in section.blocks):
-        return
-    for block in section.blocks:
-        if isinstance(block, Table):
-            yield from _sums(section.anchor, block)
-            yield from (found for row in block.rows for found in _share(section.anchor, row))
-
-
-def _sums(anchor: str, table: Table) -> Iterator[Found]:
-    """A total of money, or in an own table, is the sum of the rows above it.
-
-    People may be counted in several rows of a source's table, so those are not summed.
-    """
-    for place, column in enumerate(table.columns):
-        above: list[Decimal | None] = []
-        for row in table.rows:
-            figure = row.cells[place] if place < len(row.cells) and not row.group else None
-            if not isinstance(figure, Figure) or not _is_summed(figure, column.text):
-                continue
-            if row.strong:
-                if not _adds_up(figure.value, above):
-                    yield Found(Fault.SUM_DISAGREES, anchor, figure.label)
-                above = []
-            else:
-                above.append(figure.value)
-
-
-def _is_summed(figure: Figure, column: str) -> bool:
-    is_count = figure.unit == "kr" or (figure.id.startswith(OWN_FIGURE) and figure.unit != "%")
-    return is_count and "per" not in column.lower().split()
-
-
-def _adds_up(total: Decimal | None, parts: list[Decimal | None]) -> bool:
-    """Each part is rounded, and so is the total. Parts that are not told cannot be summed."""
-    told = [part for part in parts if part is not None]
-    if total is None or len(parts) < 2 or len(told) < len(parts):
-        return True
-    return abs(sum(told) - total) <= Decimal(len(parts) + 1) / 2
-
-
-def _share(anchor: str, row: Row) -> Iterator[Found]:
-    """Users in per cent of the inhabitants, where a row prints all three."""
-    printed = {cell.id.rpartition("/")[2]: cell for cell in row.cells if isinstance(cell, Figure)}
-    share, part, whole = (printed.get(name) for name in ("printed_pct", "users", "inhabitants"))
-    if not (share and part and whole) or not (
-        whole.value and part.value is not None and share.value is not None
-    ):
-        return
-    if abs(part.value * 100 / whole.value - share.value) > ROUNDED:
-        yield Found(Fault.SHARE_DISAGREES, anchor, share.label)

@@ -77,7 +77,16 @@ class Fault(TextChoices):
         _("En andel stämmer inte med sitt antal. Rätta den, eller förklara den i avsnittets text."),
     )
     REPEALED_LAW = "repealed_law", _("Texten hänvisar till en lag som har upphört.")
+    MAYBE_REPEALED = "maybe_repealed", _("Texten kan mena en lag som har upphört. Stäm av.")
     PERSONAL_NUMBER = "personal_number", _("Texten ser ut att ha ett personnummer.")
+    SMALL_NUMBER = (
+        "small_number",
+        _("Färre än fem personer nämns i den offentliga utgåvan. Går någon att känna igen?"),
+    )
+    PERSON_IN_FACTS = (
+        "person_in_facts",
+        _("En uppgift ser ut att nämna någon. Rätta den där den är inskriven."),
+    )
     RESIDENT_NAME = "resident_name", _("Texten ser ut att nämna någon vid namn.")
     TWO_VALUES = "two_values", _("Samma siffra har två olika värden i rapporten.")
     NO_VALUE = "no_value", _("En siffra har varken värde eller skäl till att det saknas.")
@@ -89,7 +98,10 @@ class Fault(TextChoices):
 
 WARNINGS = frozenset(
     {
+        Fault.MAYBE_REPEALED,
         Fault.PERSONAL_NUMBER,
+        Fault.SMALL_NUMBER,
+        Fault.PERSON_IN_FACTS,
         Fault.RESIDENT_NAME,
         Fault.OPEN_COMMENT,
         Fault.CHANGED_FIGURE,

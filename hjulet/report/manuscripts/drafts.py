@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from hjulet.base.organisation.models import Unit
 from hjulet.report.manuscripts import checks, differences, freezing
 from hjulet.report.manuscripts.checks import Waiting, Written
 from hjulet.report.manuscripts.choices import Fault
@@ -34,10 +35,11 @@ class Draft:
     waiting: Waiting
     earlier: dict[str, Approved] = field(default_factory=dict)  # the edition before, internal and public
     explained: tuple[Difference, ...] = ()
+    places: tuple[str, ...] = ()  # the units' names: they name no person
 
     @cached_property
     def faults(self) -> list[Found]:
-        return checks.faults_of(self.internal, self.public, self.written, self.waiting)
+        return checks.faults_of(self.internal, self.public, self.written, self.waiting, self.places)
 
     @property
     def texts(self) -> dict[Key, str]:
@@ -92,6 +94,7 @@ def drawn(manuscript: Manuscript, internal: Report, public: Report) -> Draft:
         _waiting(manuscript),
         earlier_of(manuscript),
         tuple(Difference.objects.filter(manuscript=manuscript)),
+        tuple(Unit.objects.of(manuscript.unit.municipality).values_list("name", flat=True)),
     )
 
 

@@ -65,11 +65,16 @@ class Frozen:
         return Made(f"{stem}-utgava-{number}.{ending}" if number > 1 else name, rendered(self.report, form))
 
 
-def frozen(report: Report, texts: Texts, cover: Cover | None = None) -> Frozen:
-    """REPORT is an edition as the engine built it; what is frozen of it is the same whatever happens to the data."""
+def frozen(
+    report: Report, texts: Texts, cover: Cover | None = None, *, inside: Collection[str] = ()
+) -> Frozen:
+    """REPORT is an edition as the engine built it; what is frozen of it is the same whatever happens to the data.
+
+    INSIDE are the figures that only the internal edition tells.
+    """
     edition = Edition(report.edition)
     if edition == Edition.PUBLIC:
-        texts = public_texts(texts, report)
+        texts = public_texts(texts, report, inside)
     facts, told = facts_of(report), told_texts(texts)
     cover = cover or Cover()
     whole = with_texts(report, texts)
@@ -96,13 +101,13 @@ def told_texts(texts: Texts) -> dict[str, dict[str, str]]:
     return told
 
 
-def public_texts(texts: Texts, report: Report) -> dict[Key, str]:
+def public_texts(texts: Texts, report: Report, inside: Collection[str] = ()) -> dict[Key, str]:
     """The texts of the sections that the public edition has; a figure that it does not show is named as such.
 
     What a figure said when it was put in is taken away: it may be hidden here.
     """
     sections = {section.anchor for section in outline(report)}
-    known = known_figures(report)
+    known = known_figures(report).keys() - set(inside)
     return {
         key: REFERENCE.sub(lambda found: _outside(found[1].strip(), known), markdown)
         for key, markdown in texts.items()

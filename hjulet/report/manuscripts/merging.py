@@ -41,6 +41,16 @@ def known_figures(report: Report) -> dict[str, Figure]:
     return found
 
 
+def told_inside_only(internal: Report, public: Report) -> frozenset[str]:
+    """The figures that the internal edition tells and the public one has not, or hides."""
+    outside = known_figures(public)
+    return frozenset(
+        id_
+        for id_, figure in known_figures(internal).items()
+        if id_ not in outside or (figure.value is not None and outside[id_].value is None)
+    )
+
+
 def part_blocks(section: Section, part: str, text: str, known: Mapping[str, Figure]) -> tuple[Block, ...]:
     """One text under its own small heading."""
     anchor = f"{section.anchor}-{part}"

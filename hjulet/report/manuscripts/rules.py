@@ -8,8 +8,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from hjulet.base.former_law import former_law_in
 from hjulet.base.identities.rules import numbers_in
-from hjulet.base.law import REPEALED_NUMBERS
 from hjulet.report.manuscripts.choices import WARNINGS, Fault, Obstacle, RequestState, Standing, State
 from hjulet.report.reports.choices import Kind
 
@@ -34,10 +34,17 @@ FROM_LAST_YEAR = re.compile(
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _BULLET = re.compile(r"^[ \t]*(?:[•·▪◦‣●○■\uf0b7][ \t]*|[o§–][ \t]*\t[ \t]*)", re.MULTILINE)  # pasted lists
 _NUMBERED = re.compile(r"^([ ]{0,3})(\d{1,2}[.)])[ ]*\t[ \t]*", re.MULTILINE)
-REPEALED = re.compile(
-    "|".join(re.escape(number).replace(r"\ ", r"\s*") for number in REPEALED_NUMBERS)
-    # the paragraphs of the former socialtjänstlag: in today's law they stand in 27 and 34 kap.
-    + r"|\b(?:14\s*kap\.\s*[2-7]\s*§|16\s*kap\.\s*6\s*[a-i]\s*§)+\s*(?:socialtjänstlag|SoL)",
+
+# So few that somebody may be recognised: "3 brukare", "två av 14 patienter". Not "en brukare", which is mostly anybody; and
+# neither a rule ("minst två medarbetare", "3 boende per rum") nor a share in words ("tre av fyra brukare").
+_FEW = r"(?:[1-4]|två|tre|fyra)"
+_HEADS = (
+    r"(?:brukare|patient(?:er)?|boende|hyresgäst(?:er)?|klient(?:er)?|kunder|barn|ungdom(?:ar)?|anhörig[ae]?|närstående"
+    r"|person(?:er)?|medarbetare|kvinn(?:a|or)|m[aä]n|elev(?:er)?|deltagare|omsorgstagare|vårdtagare)"
+)
+FEW_HEADS = re.compile(
+    rf"(?<![\w,.–-])(?<!av )(?<!än )(?<!per )(?<!var )(?<!minst )(?<!högst )(?<!alltid )(?<!till )"
+    rf"{_FEW}(?: av (?:de |våra )?(?:[5-9]|\d{{2,}}))?(?: (?:\w+[ae] )?){_HEADS}\b(?! (?:per|i taget|åt gången|vid varje))",
     re.IGNORECASE,
 )
 
@@ -142,6 +149,11 @@ def years_on(text: str, years: int) -> str:
     return YEAR.sub(lambda found: str(int(found[0]) + years), text) if years else text
 
 
+def few_in(markdown: str) -> list[str]:
+    """Where the text itself tells of one to four persons, as written; the figures that follow the facts are not typed."""
+    return [match[0] for match in FEW_HEADS.finditer(REFERENCE.sub("…", markdown))]
+
+
 def faults_in(section: str, markdown: str, known: Collection[str]) -> list[Found]:
     """What one text must not have. A repealed law stops; what may be a person's number is a warning."""
     found = [Found(Fault.UNKNOWN_FIGURE, section, id_) for id_ in references(markdown) if id_ not in known]
@@ -149,7 +161,11 @@ def faults_in(section: str, markdown: str, known: Collection[str]) -> list[Found
     found += [
         Found(Fault.LAST_YEARS_FIGURE, section, match[1]) for match in FROM_LAST_YEAR.finditer(markdown)
     ]
-    found += [Found(Fault.REPEALED_LAW, section, match[0]) for match in REPEALED.finditer(markdown)]
+    found += [
+        Found(Fault.REPEALED_LAW, section, former.words)
+        for former in former_law_in(markdown)
+        if former.is_sure
+    ]
     found += [Found(Fault.PERSONAL_NUMBER, section) for _number in numbers_in(markdown)]
     return found
 

@@ -14,6 +14,7 @@ from hjulet.report.reports.blocks import Figure
 from hjulet.report.reports.rules import is_hidden
 
 TOO_FEW = "Färre än 5 svar"
+HIDDEN = "Visas inte"  # few, or what would give the few away
 
 
 def cited() -> Prefetch[str]:

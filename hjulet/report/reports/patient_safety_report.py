@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from hjulet.base import law
 from hjulet.base.law import AREA_BY_KEY
 from hjulet.base.organisation.choices import LawArea
-from hjulet.check.deviations.choices import Law
+from hjulet.check.deviations.choices import CareInjury, Law
 from hjulet.plan.steering.models import Goal
 from hjulet.report.reports.blocks import Block, Bullets, KeyFigure, KeyFigures, Note, Paragraph, Text
 from hjulet.report.reports.chapters import chapter, result_chapters
@@ -14,6 +14,7 @@ from hjulet.report.reports.sections import (
     areas,
     cooperation,
     deviation_blocks,
+    deviation_figures,
     deviations,
     method,
     patient_safety,
@@ -75,21 +76,21 @@ class Parts:
 
     def summary(self) -> Iterable[Block]:
         yield from chapter("Sammanfattning", "sammanfattning", str(law.SAFETY_REPORT_PSL))
-        about = next((one for one in self.counted.laws if one.law == Law.HSL), None) if self.counted else None
+        about = deviation_figures.law_of(self.counted, Law.HSL) if self.counted else None
         if self.counted is None or about is None or not about.now:
             said = f"Inga händelser enligt hälso- och sjukvårdslagen är rapporterade i systemet för {self.scope.year}. MAS beskriver året i text."
             yield Note("owed", (Text(said),), "Inga uppgifter")
             return
         period = self.counted.period
-        total = deviation_blocks.figure(self.counted, Law.HSL, "Avvikelser enligt HSL", about.now)
-        said = f" händelser i vården rapporterades {period}. Fler rapporter kan betyda att fler berättar, inte att mer går fel."
-        yield Paragraph((total, Text(said)), lead=True)
+        total = deviation_figures.of_law(self.counted, about)
+        said = " händelser i vården. Fler rapporter kan betyda att fler berättar, inte att mer går fel."
+        yield Paragraph((Text(f"Under {period} rapporterades "), total, Text(said)), lead=True)
         timely = self.counted.timely
         if timely.total:
-            judged = deviation_blocks.share(
+            judged = deviation_figures.share(
                 self.counted, "bedomda-i-tid", "Bedömda i tid", timely.judged, timely.total
             )
-            closed = deviation_blocks.share(
+            closed = deviation_figures.share(
                 self.counted, "avslutade-i-tid", "Avslutade i tid", timely.closed, timely.total
             )
             tiles = (
@@ -148,7 +149,10 @@ class Parts:
     def injuries(self) -> Iterable[Block]:
         reference = law.cited((law.NOTIFY_PSL, law.INFORM_PSL))
         yield from chapter("Vårdskador och information till patienten", "vardskador", reference)
-        yield from patient_safety.injuries(self.safety, self.scope)
+        told = self.counted is None or deviation_blocks.tells_injuries(
+            self.counted, str(CareInjury.YES.label)
+        )
+        yield from patient_safety.injuries(self.safety, self.scope, may_count=told)
 
     def complaints(self) -> Iterable[Block]:
         reference = law.cited((law.COMPLAINTS_PSL, law.SAFETY_REPORT_HSLF))

@@ -4,15 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from math import isnan
+from functools import lru_cache
 
 from django.utils.text import slugify
 
 from hjulet.base.identities.rules import numbers_in
 from hjulet.report.reports.blocks import Block, Cell, Column, Figure, Heading, Row, Table, Text
 from hjulet.report.reports.choices import SheetFault
-from hjulet.report.reports.rules import FEWEST_ANSWERS
-from hjulet.statistics import suppress
+from hjulet.report.reports.sheet_hiding import hidden_cells
 
 MOST_COLUMNS, MOST_ROWS, LONGEST_CELL = 12, 200, 300
 OWN_FIGURE = "egen/"  # how the ids of its numbers begin
@@ -20,6 +19,9 @@ HIDDEN = "visas inte"
 HIDDEN_WORDS = "Antal under fem visas inte. Ibland döljs ett tal till, så att det inte går att räkna ut."
 TOTALS = ("total", "summa", "alla ", "samtliga")
 NUMBER = re.compile(r"[+\-−]?\d{1,3}(?:[ \u00a0\u202f]?\d{3})*(?:[.,]\d+)?(?:[ \u00a0]?(?:%|kr))?")
+COUNTED = re.compile(
+    r"(\d{1,6})\s*(?:st\b|person|brukare|patient|kvinn|män\b|man\b|av\b|\(|/)", re.IGNORECASE
+)
 Cells = tuple[tuple[str, ...], ...]
 
 
@@ -90,6 +92,17 @@ def amount(cell: str) -> Decimal | None:
         return None
 
 
+def count(cell: str, column: str) -> int | None:
+    """How many heads the cell counts: '7', '3 st', '3 (30 %)', '3 av 10'; None for shares, money and words."""
+    value = amount(cell)
+    if value is None and (words := COUNTED.match(cell)):
+        value = Decimal(words[1])
+    if value is None or value < 0 or value != value.to_integral_value() or _unit(cell, column) == "kr":
+        return None
+    is_share = "%" in cell and COUNTED.match(cell) is None
+    return None if is_share or (_unit("", column) == "%") else int(value)
+
+
 def blocks_of(sheet: Sheet, *, is_public: bool) -> tuple[Block, ...]:
     """A section of its own, so that somebody may write about it."""
     hidden = _hidden(sheet) if is_public and sheet.counts_people else frozenset[tuple[int, int]]()
@@ -108,14 +121,14 @@ def blocks_of(sheet: Sheet, *, is_public: bool) -> tuple[Block, ...]:
 def _row(sheet: Sheet, at: int, hidden: frozenset[tuple[int, int]]) -> Row:
     header, *rest = sheet.rows[at]
     cells = tuple(_cell(sheet, at, place, cell, hidden) for place, cell in enumerate(rest, start=1))
-    return Row((header, *cells), strong=_is_total(header))
+    return Row((header, *cells), strong=is_total(header))
 
 
 def _cell(sheet: Sheet, row: int, place: int, cell: str, hidden: frozenset[tuple[int, int]]) -> Cell:
     value = amount(cell)
-    if value is None:
-        return cell or None
     is_hidden = (row, place) in hidden
+    if value is None:
+        return HIDDEN if is_hidden else cell or None
     return Figure(
         id=f"{OWN_FIGURE}{sheet.slug}/{_name(sheet, row)}/{slugify(sheet.columns[place]) or place}/{sheet.year}",
         label=f"{sheet.title}, {sheet.rows[row][0]}: {sheet.columns[place]}",
@@ -149,28 +162,27 @@ def _is_of_numbers(sheet: Sheet, at: int) -> bool:
     return bool(told) and sum(amount(cell) is not None for cell in told) * 2 > len(told)
 
 
-def _is_total(header: str) -> bool:
+def is_total(header: str) -> bool:
     return header.casefold().startswith(TOTALS) or header.casefold() == "alla"
 
 
+@lru_cache(maxsize=64)  # two hundred rows take some seconds, and a report is built many times
 def _hidden(sheet: Sheet) -> frozenset[tuple[int, int]]:
-    """The cells that tell of fewer than five people, and what would give them away, column by column, totals with them."""
-    found: set[tuple[int, int]] = set()
-    for place, name in enumerate(sheet.columns):
-        counted = [
-            (at, value)
-            for at, row in enumerate(sheet.rows)
-            if place
-            and not _is_total(row[0])
-            and (value := amount(row[place])) is not None
-            and value >= 0
-            and value == value.to_integral_value()
-            and _unit(row[place], name) == ""
-        ]
-        if not counted:
-            continue
-        kept = suppress([int(value) for _at, value in counted], FEWEST_ANSWERS)
-        found |= {(at, place) for number, (at, _value) in enumerate(counted) if isnan(kept.published[number])}
-        if isnan(kept.published[-1]):
-            found |= {(at, place) for at, row in enumerate(sheet.rows) if _is_total(row[0])}
-    return frozenset(found)
+    """The cells that tell of fewer than five people, what would give them away, and what stands beside them in the row.
+
+    A share, a sum of money or a mean beside a hidden number tells how many it is of.
+    """
+    counts = [
+        [None, *(count(cell, sheet.columns[place]) for place, cell in enumerate(row[1:], start=1))]
+        for row in sheet.rows
+    ]
+    totals = [at for at, row in enumerate(sheet.rows) if is_total(row[0])]
+    found = hidden_cells(counts, totals, [at for at, name in enumerate(sheet.columns) if is_total(name)])
+    rows = {at for at, _place in found}
+    beside = {
+        (at, place)
+        for at in rows
+        for place, cell in enumerate(sheet.rows[at])
+        if place and counts[at][place] is None and re.match(r"[+−-]?\d", cell)
+    }
+    return found | beside

@@ -11,6 +11,7 @@ from hjulet.base.identities.rules import (
     Named,
     Number,
     Unreadable,
+    named_in,
     numbers_in,
     parse_number,
     phones_in,
@@ -149,6 +150,12 @@ def test_every_right_number_is_noticed_in_running_text(made, before, after):
         ("Faktura 9912129999991212121212", []),  # a part of a longer number
         ("19121212-1212 och 121212+1212", ["19121212-1212", "121212+1212"]),
         ("samordningsnummer 701063-2391", ["701063-2391"]),
+        (
+            "121212\u00a01212, 121212 - 1212 och 1912-12-12-1212",
+            ["121212\u00a01212", "121212 - 1212", "1912-12-12-1212"],
+        ),
+        ("reservnummer 19121212-T123 eller 121212TF12", ["19121212-T123", "121212TF12"]),
+        ("999999-T123 och 121212-T1234", []),  # no such day, and too long
     ],
 )
 def test_only_likely_numbers_are_noticed(text, expected):
@@ -187,6 +194,24 @@ def test_long_text_is_read_at_once():
     text = "070-1 " * 20_000 + "0" * 20_000
 
     assert numbers_in(text) == phones_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Brukaren Anna var nöjd.", ["Brukaren Anna"]),
+        ("Vi talade med sonen Per-Olof om det.", ["sonen Per-Olof"]),
+        ("Fru Svensson och herr Berg", ["Fru Svensson", "herr Berg"]),
+        ("Utredningen gjordes av Karin Andersson.", ["Karin Andersson"]),
+        ("Enligt lex Maria och lex Sarah anmäldes två.", []),
+        ("Särskilt boende Solgården och boende Norra.", []),
+        ("Brukarna i Leksand och patienterna på Tallen", []),
+        ("Lex Maria-ansvarig svarar, och Sara svarar.", []),
+        ("Region Dalarna och Norra Sundgren", []),
+    ],
+)
+def test_names_of_persons_are_noticed_and_those_of_places_are_not(text, expected):
+    assert named_in(text, places=["Solgården", "Tallens äldreboende"]) == expected
 
 
 def test_two_ways_to_write_a_name_are_one():

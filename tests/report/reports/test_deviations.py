@@ -8,7 +8,7 @@ import pytest
 from hjulet.check.deviations.choices import Law
 from hjulet.check.deviations.models import MonthCount
 from hjulet.check.lex.choices import Kind as LexKind
-from hjulet.report.reports.blocks import ChartBlock, Figure, Heading, Note, Table, figures
+from hjulet.report.reports.blocks import ChartBlock, Figure, Heading, Note, Report, Table, figures
 from hjulet.report.reports.choices import Edition, Kind
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections import deviation_blocks, deviations
@@ -63,6 +63,87 @@ def test_a_hidden_cell_does_not_say_how_small_it_is():
 
     assert hidden
     assert {one.text for one in hidden} == {"visas inte"}
+
+
+def told(facts: Facts) -> dict[str, Figure]:
+    report = Report("k", "", "", "Ekvik", "Ekvik", 2025, "public", (), "2025-12-31", tuple(blocks(facts)))
+    return {one.id: one for one in figures(report)}
+
+
+FEW = replace(
+    PUBLIC,
+    laws=(LawFacts(Law.SOL, 3, 2, is_sure=False), LawFacts(Law.HSL, 40, 30, is_sure=False)),
+    types=((Law.SOL, (("Fall", 3),)), (Law.HSL, (("Fall", 30), ("Läkemedel", 6), ("Trycksår", 4)))),
+    timely=Timely(40, 39, 43),
+)
+
+
+def test_a_sum_of_few_is_said_neither_itself_nor_as_what_is_left_of_another():
+    found = told(FEW)
+
+    assert (found["avvikelser/sol/ekvik/2025"].value, found["avvikelser/sol/fore/ekvik/2025"].value) == (
+        None,
+        None,
+    )
+    assert found["avvikelser/hsl/ekvik/2025"].value == 40
+    assert (
+        found["avvikelser/bedomda-i-tid/ekvik/2025"].n is None
+    )  # 43 would say that three are of the other law
+    assert "osäkerhet" not in words(FEW)
+
+
+def test_shares_of_few_are_not_said():
+    found = told(replace(FEW, timely=Timely(2, 1, 3)))
+
+    assert {found[f"avvikelser/{key}/ekvik/2025"].text for key in ("bedomda-i-tid", "avslutade-i-tid")} == {
+        "visas inte"
+    }
+
+
+@pytest.mark.parametrize(
+    ("named", "caption"),
+    [
+        ((("Fall", 30), ("Annat", 10)), "HSL: fall är vanligast, 75 procent"),
+        ((("Fall", 6), ("Annat", 3)), "HSL: avvikelser per typ"),  # the share would tell how many fell
+        ((("Fall", 3), ("Annat", 1)), "HSL: avvikelser per typ"),
+    ],
+)
+def test_what_is_most_common_is_said_where_it_is_shown(named, caption):
+    captions = [
+        one.caption for one in blocks(replace(PUBLIC, types=((Law.HSL, named),))) if isinstance(one, Table)
+    ]
+
+    assert caption in captions
+
+
+def test_hidden_types_stand_last_by_name_for_their_place_would_tell_how_many():
+    named = (("Öga", 90), ("Fall", 8), ("Bett", 3), ("Arm", 2), ("Zon", 1))
+    found = cells(replace(PUBLIC, types=((Law.HSL, named),)), "HSL: öga")
+
+    assert list(found) == ["Öga", "Fall", "Arm", "Bett", "Zon"]
+    assert list(found.values()) == [["90"], ["8"], ["visas inte"], ["visas inte"], ["visas inte"]]
+
+
+def test_figures_keep_their_names_when_the_order_changes():
+    one, other = (("Fall", 30), ("Annat", 10)), (("Annat", 40), ("Fall", 30))
+    ids = [set(told(replace(PUBLIC, types=((Law.HSL, named),)))) for named in (one, other)]
+
+    assert ids[0] == ids[1]
+
+
+def test_units_of_one_name_are_different_figures():
+    found = told(replace(PUBLIC, units=(("Natten", (10, 10)), ("Natten", (20, 20)))))
+
+    assert found["avvikelser/enhet/natten/sol/ekvik/2025"].value == 10
+    assert found["avvikelser/enhet/natten--2/sol/ekvik/2025"].value == 20
+
+
+def test_the_sum_of_some_outcomes_is_not_said_where_one_of_them_is_hidden():
+    outcomes = (("missförhållande", 9), ("påtaglig risk", 7), ("allvarligt missförhållande", 3))
+    lex = LexFacts(LexKind.LEX_SARAH, 19, outcomes, 0, 10)
+
+    assert "anmälas till IVO" in words(replace(FACTS, lex=(lex,)))
+    assert "anmälas till IVO" not in words(replace(PUBLIC, lex=(lex,)))
 
 
 @pytest.mark.parametrize(

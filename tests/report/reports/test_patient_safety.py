@@ -125,11 +125,20 @@ def test_responsibility_is_told_as_roles_and_never_as_names(world):
 )
 def test_those_who_were_harmed_are_told_without_counting_few(world, facts, said):
     found = Safety((), *facts, ())
-    blocks = list(patient_safety.injuries(found, scope(world)))
+    blocks = list(patient_safety.injuries(found, scope(world), may_count=True))
 
     told = "".join(run.text for one in blocks if isinstance(one, Paragraph) for run in one.runs)
     assert said in told
     assert ("Anteckna i journalen" in str(blocks)) == (facts[2] < facts[0])
+
+
+def test_what_the_table_hides_no_sentence_counts(world):
+    found = Safety((), 12, 6, 12, ())
+    told = str(list(patient_safety.injuries(found, scope(world), may_count=False)))
+
+    assert "visas inte" in told
+    assert "Alla patienter är inte informerade." in told
+    assert "Decimal" not in told
 
 
 def test_care_injuries_of_the_year_are_counted_with_whether_the_patient_knows(world):

@@ -22,6 +22,7 @@ from hjulet.report.manuscripts.choices import Obstacle, State
 from hjulet.report.manuscripts.drafts import Draft, draft_of
 from hjulet.report.manuscripts.findable import text_of_report
 from hjulet.report.manuscripts.freezing import Cover, Frozen, Made, frozen
+from hjulet.report.manuscripts.merging import told_inside_only
 from hjulet.report.manuscripts.models import Approved, CannotChange, Difference, Manuscript, SectionText
 from hjulet.report.manuscripts.proposals import proposals
 from hjulet.report.manuscripts.workflows.reviewing import holders
@@ -87,8 +88,10 @@ def obstacles_to_approving(draft: Draft, manuscript: Manuscript, said: Approval,
 def _ready(draft: Draft, said: Approval, *, by: User, at: datetime) -> Ready:
     number = draft.manuscript.number
     reports = (draft.internal, draft.public)
+    inside = told_inside_only(draft.internal, draft.public)
     editions = tuple(
-        frozen(report, draft.texts, _cover(draft, report.edition, said, at)) for report in reports
+        frozen(report, draft.texts, _cover(draft, report.edition, said, at), inside=inside)
+        for report in reports
     )
     made = [edition.file(form, number) for edition in editions for form in FORMATS]
     files = prepare(

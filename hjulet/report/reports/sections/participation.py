@@ -1,5 +1,6 @@
 """6 kap.: how much of what is new has been read, what people have learnt, their ideas, meetings and quality roles."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ class Rate:
     slug: str
     read: int
     asked: int
+    people: int  # who had something to read: the most that any version was sent to
 
 
 @dataclass(frozen=True)
@@ -126,16 +128,20 @@ def _count(facts: Facts, key: str, label: str, amount: int) -> Figure:
 
 def _rates(found: Evidence, unit: Unit) -> tuple[Rate, ...]:
     """By the unit where people work: each person and version counts once."""
-    sums: dict[str, list[int]] = {}
-    for name, is_read in (one for line in found.readings for one in line.units):
-        read, asked = sums.get(name, [0, 0])
-        sums[name] = [read + is_read, asked + 1]
+    read, asked, people = Counter[str](), Counter[str](), Counter[str]()
+    for line in found.readings:
+        here = Counter(name for name, _is_read in line.units)
+        read += Counter(name for name, is_read in line.units if is_read)
+        asked += here
+        people |= here
     slugs = dict(Unit.objects.below(unit).values_list("name", "slug"))
-    return tuple(Rate(name, slugs.get(name, ""), read, asked) for name, (read, asked) in sorted(sums.items()))
+    return tuple(
+        Rate(name, slugs.get(name, ""), read[name], asked[name], people[name]) for name in sorted(asked)
+    )
 
 
 def _table_of_rates(facts: Facts) -> Table:
-    hidden = rules.hidden_rates({rate.name: (rate.read, rate.asked) for rate in facts.rates})
+    hidden = rules.hidden_rates({rate.name: (rate.read, rate.people) for rate in facts.rates})
     rows = tuple(Row((rate.name, _share(facts, rate, is_hidden=rate.name in hidden))) for rate in facts.rates)
     columns = (Column("Enhet", share=3.0), Column("Läst av det som var att läsa", is_number=True, share=1.6))
     return Table("Läst, per enhet", columns, rows, note=(Text(NOTE),) if hidden else (), source=SOURCE)

@@ -35,6 +35,7 @@ DUTIES = (  # role, what it answers for (PSL 3 kap. 9 §), whether the municipal
     (Role.PROVIDER, "Patientsäkerheten hos en extern utförare", False),
 )
 VERDICT_KIND = {Verdict.IMPROVED: "good", Verdict.WORSENED: "bad"}
+EVERYBODY, NOT_EVERYBODY = "Alla patienter är informerade.", "Alla patienter är inte informerade."
 NOT_FOLLOWED_UP = "Inte uppföljd"
 
 
@@ -137,8 +138,11 @@ def _source(facts: Safety) -> str:
     return facts.duties[0].holders.source if facts.duties else ""
 
 
-def injuries(facts: Safety, scope: Scope) -> Iterable[Block]:
-    """PSL 3 kap. 8 §: whether those who were harmed were told. Neither the few who were nor the few who were not are counted."""
+def injuries(facts: Safety, scope: Scope, *, may_count: bool) -> Iterable[Block]:
+    """PSL 3 kap. 8 §: whether those who were harmed were told. Neither the few who were nor the few who were not are counted.
+
+    MAY_COUNT says whether a table beside it shows how many they were.
+    """
     if not facts.injured:
         said = f"Ingen händelse under {scope.year} är bedömd som vårdskada. MAS bedömer händelser enligt hälso- och sjukvårdslagen."
         yield Paragraph((Text(said),))
@@ -146,18 +150,25 @@ def injuries(facts: Safety, scope: Scope) -> Iterable[Block]:
     if facts.injured < FEWEST_ANSWERS:
         yield Paragraph((Text("Färre än fem händelser är bedömda som vårdskador, därför visas inga antal."),))
         return
-    total = _count(scope, "vardskador", "Vårdskador", facts.injured)
-    yield Paragraph((total, Text(" händelser är bedömda som vårdskada. "), *_informed(facts, scope)))
+    yield Paragraph(_harmed(facts, scope, may_count=may_count))
     if facts.noted < facts.injured:
         said = "Att patienten är informerad ska stå i journalen. Det är inte antecknat för alla. MAS och enhetscheferna följer upp det."
         yield Note("warning", (Text(said),), "Anteckna i journalen")
 
 
+def _harmed(facts: Safety, scope: Scope, *, may_count: bool) -> tuple[Run, ...]:
+    if not may_count:
+        said = "Antalet vårdskador visas inte, för det skulle avslöja ett litet antal i tabellen över bedömningarna. "
+        return (Text(said), Text(EVERYBODY if facts.informed == facts.injured else NOT_EVERYBODY))
+    total = _count(scope, "vardskador", "Vårdskador", facts.injured)
+    return (total, Text(" händelser är bedömda som vårdskada. "), *_informed(facts, scope))
+
+
 def _informed(facts: Safety, scope: Scope) -> tuple[Run, ...]:
     if facts.informed == facts.injured:
-        return (Text("Alla patienter är informerade."),)
+        return (Text(EVERYBODY),)
     if min(facts.informed, facts.injured - facts.informed) < FEWEST_ANSWERS:
-        return (Text("Alla patienter är inte informerade. Antalet visas inte, eftersom det rör få."),)
+        return (Text(f"{NOT_EVERYBODY} Antalet visas inte, eftersom det rör få."),)
     informed = _count(scope, "informerade", "Informerade patienter", facts.informed)
     return (Text("I "), informed, Text(" av dem är patienten informerad."))
 

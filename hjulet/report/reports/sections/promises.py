@@ -11,6 +11,8 @@ from hjulet.report.reports.blocks import Block, Cell, Column, Figure, Note, Para
 from hjulet.report.reports.figures import cited, of_value
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.areas import STATUS_KIND, AreaFacts, Improvement, action_table
+from hjulet.report.reports.sections.results import reached
+from hjulet.report.reports.sections.withheld import as_told, is_inside_only
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,17 @@ def _then_and_now(
     concepts = {indicator.concept for indicator in wanted.values() if indicator.concept}
     values = list(
         Value.objects.whole()
-        .filter(indicator__municipality=scope.municipality, comparison="", value__isnull=False)
+        .filter(
+            reached(scope), indicator__municipality=scope.municipality, comparison="", value__isnull=False
+        )
         .filter(period_end__year__lte=scope.year, period_end__year__gte=year)
         .filter(Q(indicator__in=wanted) | Q(indicator__concept__in=concepts))
         .select_related("indicator", "unit")
         .prefetch_related(cited())
         .order_by("period_end", "pk")
     )
-    return {pk: _pair(indicator, values, year) for pk, indicator in wanted.items()}
+    told = [value for value in as_told(values, scope) if not (scope.is_public and is_inside_only(value))]
+    return {pk: _pair(indicator, told, year) for pk, indicator in wanted.items()}
 
 
 def _pair(indicator: Indicator, values: list[Value], year: int) -> tuple[Figure | None, Figure | None]:

@@ -16,6 +16,7 @@ from hjulet.report.reports.blocks import (
     Tag,
     Text,
 )
+from hjulet.report.reports.figures import HIDDEN
 from hjulet.report.reports.sections.labels import Frame, frame_of
 from hjulet.report.reports.sections.result_charts import charts_of
 from hjulet.report.reports.sections.result_lines import Line
@@ -23,6 +24,7 @@ from hjulet.report.reports.sections.results import Group
 
 LEVEL_KIND = {Level.GOOD: "good", Level.MIDDLE: "middle", Level.BAD: "bad", Level.UNDEFINED: "info"}
 VERDICT_KIND = {Verdict.IMPROVEMENT: "good", Verdict.WORSENING: "bad", Verdict.CHANGE: "info"}
+PROTECTED = "Färre än fem visas inte. Ibland döljs en grupp till, så att ingen går att räkna ut."
 WIDE = 4.0  # the first column holds long Swedish questions
 
 
@@ -145,6 +147,8 @@ def _note(group: Group, moved: Iterable[Moved]) -> tuple[Text, ...]:
         words += " Föregående års värde är uträknat ur den utskrivna förändringen."
     if any(line.level == Level.UNDEFINED for line in told):
         words += " Målnivå saknas för värden som faller i ett hål i skalan."
+    if any(figure.missing_reason == HIDDEN for line in group.lines for _column, figure in line.cells):
+        words += f" {PROTECTED}"
     if group.hidden_units:
         words += f" Resultat för {group.hidden_units} enheter visas bara internt. Här redovisas medarbetarna per avdelning."
     return (Text(words.strip()),) if words.strip() else ()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 from django.utils.text import capfirst
 
-from hjulet.base.organisation.choices import UnitKind
 from hjulet.check.indicators.choices import Comparison, Form, Measure
 from hjulet.check.indicators.compare.sets import BY_KEY
 from hjulet.check.indicators.judgement import Moved, Row, what_really_moved
@@ -20,11 +19,11 @@ from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.labels import frame_of
 from hjulet.report.reports.sections.result_lines import Layout, Line, column, lines_of
 from hjulet.report.reports.sections.result_parts import Part, parts_of
+from hjulet.report.reports.sections.withheld import STAFF_SURVEY, as_told, is_inside_only
 
 OWN_FIRST = F("unit__path").asc(nulls_last=True)  # databases differ on where nothing stands
 WHOLE = 2  # the municipality and its sector: what Kolada says is about all of it
 KKIK, SURVEYS, KKIK_TITLE = BY_KEY["kkik"], BY_KEY["oppna-jamforelser"], "KKiK"
-STAFF_SURVEY = "egen mätning (medarbetarundersökning)"
 ABBREVIATIONS = {word.lower(): word for word in ("LSS", "SoL", "HSL", "IFO", "HVB", "LOV")}
 CALLED = {  # our own registers as a heading says them
     "egen mätning": "Egna mätningar",
@@ -79,7 +78,7 @@ class Results:
 
 def collect(scope: Scope) -> Results:
     """Everything measured in the report's year, with its earlier years."""
-    values = _values(scope)
+    values = as_told(_values(scope), scope)
     loose = _loose(values)
     by_group: dict[tuple[str, bool], list[Value]] = defaultdict(list)
     for value in values:
@@ -97,10 +96,10 @@ def collect(scope: Scope) -> Results:
 
 def _values(scope: Scope) -> list[Value]:
     """The values that were known, of indicators that have something to say about the year."""
-    below = Q(unit__path__startswith=scope.unit.path) | ~Q(comparison=Comparison.NONE)
-    below |= Q(unit__depth=1, indicator__source_register__in=FETCHED)  # what Kolada says of the municipality
     within = Value.objects.whole().filter(
-        below, indicator__municipality=scope.municipality, period_end__year__gte=scope.first_year
+        reached(scope) | ~Q(comparison=Comparison.NONE),
+        indicator__municipality=scope.municipality,
+        period_end__year__gte=scope.first_year,
     )
     rows = (
         within.filter(period_start__year__lte=scope.year)
@@ -113,6 +112,12 @@ def _values(scope: Scope) -> list[Value]:
     ]
     this_year = {value.indicator_id for value in known if _touches(value, scope.year)}
     return [value for value in known if value.indicator_id in this_year]
+
+
+def reached(scope: Scope) -> Q:
+    """The values of the report's part of the organisation, and what Kolada says of the municipality."""
+    of_all = Q(unit__depth=1, indicator__source_register__in=FETCHED)
+    return Q(unit__path__startswith=scope.unit.path) | of_all
 
 
 def is_told(value: Value, scope: Scope) -> bool:
@@ -205,12 +210,6 @@ def _group(
         has_goal=any(value.indicator.goal_id for value in part.values),
         hidden_units=hidden,
     )
-
-
-def is_inside_only(value: Value) -> bool:
-    """A staff survey of a single unit stays inside the organisation: outside it is told by department."""
-    is_single = value.unit is not None and value.unit.kind in {UnitKind.UNIT, UnitKind.EXTERNAL}
-    return value.indicator.source_register == STAFF_SURVEY and is_single
 
 
 def _in_order(value: Value) -> tuple[str, str, str]:

@@ -40,12 +40,12 @@ def test_check_page_without_faults_says_so(draft, signed_in):
 
 
 def test_check_page_shows_what_a_text_may_not_have(draft, signed_in):
-    text = "Enligt 14 kap. 3 § SoL. Brukaren Anna, 19121212-1212. {{siffra:finns-inte}}"
+    text = "Rapportera enligt 14 kap. 3 § SoL. Brukaren Anna, 19121212-1212. {{siffra:finns-inte}}"
     SectionText.objects.filter(section=SECTION).update(markdown=text, is_offered=True)
     page = _page(signed_in("director").get(_url("check", draft)))
 
     for words in (
-        "Byt ut hänvisningar till lag som har upphört", "ser ut att ha ett personnummer", "nämna någon vid namn",
+        "Byt ut hänvisningar till lag som har upphört", "heter nu 27 kap. 2 §", "ser ut att ha ett personnummer", "nämna någon vid namn",
         "Byt ut siffror som inte finns bland uppgifterna", "Gör texten till er egen, eller ta bort den",
     ):  # fmt: skip
         assert words in page

@@ -8,7 +8,7 @@ from hjulet.report.manuscripts.checks import Waiting, faults_of
 from hjulet.report.manuscripts.choices import Fault
 from hjulet.report.reports.blocks import Figure, Report
 from hjulet.report.reports.choices import SheetFault
-from hjulet.report.reports.sheets import Sheet, amount, as_text, blocks_of, cells_in, faults_in
+from hjulet.report.reports.sheets import Sheet, amount, as_text, blocks_of, cells_in, count, faults_in
 
 CELLS = (("Enhet", "2024", "2025"), ("Tallen", "12", "15"), ("Granen", "3", "8"), ("Totalt", "15", "23"))
 
@@ -109,6 +109,53 @@ def test_shares_and_money_are_no_people():
     found = sheet((("Enhet", "Andel", "Kostnad, kr"), ("Tallen", "3 %", "4")), counts_people=True)
 
     assert told(found, is_public=True) == [["Tallen", "3 %", "4"]]
+    assert (count("3 %", "Andel"), count("4", "Kostnad, kr"), count("3 (30 %)", "Antal")) == (None, None, 3)
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        # women and men in a row that prints their sum
+        (
+            (("Enhet", "Kvinnor", "Män", "Totalt"), ("Tallen", "3", "20", "23"), ("Granen", "30", "20", "50")),
+            {("Granen", "50"), ("Tallen", "23")},
+        ),
+        # a sum for each part: what protects must stand in the same part
+        (
+            (("Enhet", "Antal"), ("Tallen", "3"), ("Granen", "30"), ("Summa", "33"), ("Eken", "6"), ("Summa", "6")),
+            {("Summa", "33"), ("Eken", "6"), ("Summa", "6")},
+        ),
+        # a sum of the sums
+        (
+            (("Enhet", "Antal"), ("Tallen", "3"), ("Summa", "3"), ("Eken", "9"), ("Summa", "9"), ("Totalt", "12")),
+            {("Eken", "9"), ("Summa", "9")},
+        ),
+        # what the total has beyond the rows is few
+        ((("Enhet", "Antal"), ("Tallen", "20"), ("Granen", "30"), ("Totalt", "52")), {("Granen", "30"), ("Totalt", "52")}),
+        # a share, a mean and words beside the number tell how many it is of
+        (
+            (("Enhet", "Antal", "Andel", "Kr per person"), ("Tallen", "3 st", "30 %", "100 000 kr"), ("Granen", "7", "70 %", "9 kr"), ("Eken", "90", "9 %", "8 kr")),
+            {("Eken", "90"), ("Eken", "9 %"), ("Eken", "8 kr")},
+        ),
+        ((("Enhet", "Antal"), ("Tallen", "3 av 10"), ("Granen", "12 (30 %)")), set()),
+        ((("Enhet", "Antal"), ("Tallen", "0"), ("Granen", "12")), {("Tallen", "0"), ("Granen", "12")}),
+    ],
+)  # fmt: skip
+def test_nobody_is_counted_out_of_an_own_table(cells, shown):
+    found = told(sheet(cells, counts_people=True), is_public=True)
+
+    assert {(row[0], cell) for row in found for cell in row[1:] if cell and cell != "visas inte"} == shown
+
+
+def test_a_large_table_shows_no_cell_of_few():
+    header = ("Enhet", *[f"Grupp {n}" for n in range(10)], "Totalt")
+    rows = [[(at * 7 + place * 3) % 40 for place in range(10)] for at in range(60)]
+    lines = [(f"Enhet {at}", *map(str, row), str(sum(row))) for at, row in enumerate(rows)]
+    sums = [sum(column) for column in zip(*rows, strict=True)]
+    found = sheet((header, *lines, ("Totalt", *map(str, sums), str(sum(sums)))), counts_people=True)
+
+    few = {str(n) for n in range(1, 5)}
+    assert not few & {cell for row in told(found, is_public=True) for cell in row[1:]}
 
 
 @pytest.mark.parametrize(("total", "found"), [("23", []), ("40", [Fault.SUM_DISAGREES])])
