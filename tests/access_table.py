@@ -47,6 +47,7 @@ from tests.factories import (
 from tests.plan.cooperation.access_makers import COOPERATION_MAKERS
 from tests.plan.procedures.access_makers import OF_A_DRAFT, OF_A_VERSION, ROUTINE_MAKERS, SENT_FOR_A_DRAFT
 from tests.report.manuscripts.approving.access_makers import EDITION_MAKERS
+from tests.report.manuscripts.gathering.access_makers import GATHERING_MAKERS
 from tests.report.manuscripts.papers.access_makers import PAPERS_MAKERS
 from tests.report.manuscripts.putting.access_makers import PUTTING_MAKERS
 from tests.report.manuscripts.writing.access_makers import MANUSCRIPT_MAKERS, OF_A_SECTION
@@ -280,6 +281,7 @@ MAKERS: dict[str, Callable[[World, str], dict[str, Any]]] = {
             | MEASURING_MAKERS
             | REGISTER_MAKERS
             | MANUSCRIPT_MAKERS
+            | GATHERING_MAKERS
             | PAPERS_MAKERS
             | EDITION_MAKERS
             | FRAME_MAKERS
@@ -417,6 +419,15 @@ WRITING_ROWS = {
     "manuscripts:answer": Row(at="question", reach=ASKED, most_queries=GATHERED),
     "manuscripts:keep": Row(
         frozenset({"staff", "provider", "neighbour"}), at="question", reach=ASKED, method="post", ok=400
+    ),
+    "manuscripts:mine": Row(),
+    "manuscripts:owners": Row(QUALITY, at="manuscript", reach=MANUSCRIPT, most_queries=GATHERED),
+    "manuscripts:ask_many": Row(QUALITY, at="manuscript", reach=MANUSCRIPT, most_queries=GATHERED),
+    "manuscripts:change_due": Row(QUALITY, at="manuscript", reach=MANUSCRIPT, method="post", ok=302),
+    "manuscripts:remind": Row(QUALITY, at="manuscript", reach=MANUSCRIPT, method="post", ok=302),
+    "manuscripts:inquiry": Row(COMMENTERS, at="inquiry", reach=MANUSCRIPT | {"elsewhere": NOBODY}),
+    "manuscripts:hand_over": Row(
+        frozenset({"staff", "provider", "neighbour"}), at="question", reach=ASKED, most_queries=GATHERED
     ),
     "manuscripts:take": Row(QUALITY, at="question", reach=ASKED, method="post", ok=302),
     "manuscripts:take_back": Row(QUALITY, at="question", reach=ASKED, method="post", ok=302),

@@ -30,7 +30,7 @@ from hjulet.plan.cooperation.workflows import note_meeting, renew_cooperation
 from hjulet.plan.procedures.models import Process, Routine, RoutineVersion
 from hjulet.plan.steering.models import Goal, Vision
 from hjulet.report.manuscripts.facts import facts_of
-from hjulet.report.manuscripts.models import Approved, Manuscript, SectionRequest
+from hjulet.report.manuscripts.models import Approved, Inquiry, Manuscript, SectionRequest
 from hjulet.report.reports.choices import Edition, Kind
 from hjulet.report.reports.models import OwnTable
 from hjulet.report.reports.pages import template
@@ -59,6 +59,7 @@ from tests.factories import (
 from tests.plan.cooperation.making import cooperation, text
 from tests.plan.procedures.access_makers import rich as rich_routine
 from tests.report.manuscripts.approving.access_makers import stored
+from tests.report.manuscripts.gathering.access_makers import asked
 from tests.report.manuscripts.writing.access_makers import written
 from tests.report.reports.frames.access_makers import own_table
 
@@ -267,6 +268,11 @@ PAGES = {  # name of the address → who asks, and with what words (? is what st
     "manuscripts:history": [("sas", {"pk": "a manuscript", "anchor": "processer"})],
     "manuscripts:ask": [("sas", {"pk": "a manuscript", "anchor": "processer"})],
     "manuscripts:answer": [("sas", {"pk": "a question"})],
+    "manuscripts:hand_over": [("sas", {"pk": "a question"})],
+    "manuscripts:mine": ["sas", "manager"],
+    "manuscripts:owners": [("sas", {"pk": "a manuscript"})],
+    "manuscripts:ask_many": [("sas", {"pk": "a manuscript"})],
+    "manuscripts:inquiry": [("sas", {"pk": "an inquiry"})],
     "manuscripts:check": [("sas", {"pk": "a manuscript"})],
     "manuscripts:reread": [("sas", {"pk": "a manuscript"})],
     "manuscripts:differences": [("sas", {"pk": "a manuscript"})],
@@ -296,6 +302,7 @@ NOT_PAGES = {  # they answer a POST, lead on, or give a file
     "cooperation:file", "notices:mark", "notices:mark_all", "people:cancel_absence", "people:end_sessions",
     "people:demo_sign_in", "indicators:kolada_code", "indicators:kolada_fetch", "indicators:kolada_local", "indicators:import_run", "indicators:import_cancel", "indicators:import_undo", "indicators:question_withdraw",
     "manuscripts:autosave", "manuscripts:comment", "manuscripts:reply", "manuscripts:reopen", "manuscripts:restore", "manuscripts:settle", "manuscripts:resolve",
+    "manuscripts:change_due", "manuscripts:remind",
     "manuscripts:keep", "manuscripts:take", "manuscripts:take_back", "manuscripts:send", "manuscripts:send_back",
     "manuscripts:approve", "manuscripts:edition_file", "manuscripts:new_edition", "manuscripts:publish",
     "manuscripts:take_down", "manuscripts:papers_draft", "manuscripts:make_papers", "manuscripts:papers_copy", "published:file",
@@ -394,6 +401,7 @@ def _words() -> dict[str, int]:
         "a lex case": _lex_case(mine=True).pk,
         "a decided lex case": _lex_case(mine=False).pk,
         "a manuscript": (manuscript := _manuscript()).pk,
+        "an inquiry": _inquiry(manuscript).pk,
         "a question": SectionRequest.objects.filter(manuscript=manuscript).first().pk,
         **_surveys(),
         "an edition": _edition().pk,
@@ -453,6 +461,16 @@ def _surveys() -> dict[str, Any]:
 def _manuscript() -> Manuscript:
     sas = User.objects.get(email="sas@leksand.example")
     return written(Unit.objects.get(municipality__slug="leksand", slug="sociala-sektorn"), sas, rows=3)
+
+
+def _inquiry(manuscript: Manuscript) -> Inquiry:
+    """Sent to somebody in the demonstration, about three sections; the year before that has one too."""
+    sas, to = (
+        User.objects.get(email="sas@leksand.example"),
+        User.objects.get(email="enhetschef@leksand.example"),
+    )
+    asked(manuscript.unit, sas, to, year=manuscript.year - 1)
+    return asked(manuscript.unit, sas, to, year=manuscript.year)
 
 
 def _facts_at_hand(manuscript: Manuscript) -> None:

@@ -29,6 +29,7 @@ FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
     lex.to_work_with,
     lex.to_register,
     reports.to_answer,
+    reports.to_write,
     reports.to_take_in,
     reports.to_review,
     reports.to_check_for_secrecy,

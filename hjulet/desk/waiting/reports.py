@@ -12,6 +12,7 @@ from hjulet.base.people.roles import may
 from hjulet.desk.waiting.rows import ROWS, Waiting, dated
 from hjulet.report.manuscripts.choices import RequestState, State
 from hjulet.report.manuscripts.models import Approved, Manuscript, SectionRequest
+from hjulet.report.manuscripts.pages.mine import owned
 
 
 def to_answer(user: User, today: date) -> Iterable[Waiting]:
@@ -20,6 +21,17 @@ def to_answer(user: User, today: date) -> Iterable[Waiting]:
     for one in asked.order_by("due_on", "pk")[:ROWS]:
         text = _("Svara på en fråga: %(section)s") % {"section": one.section_title}
         yield dated(text, one.get_absolute_url(), one.due_on, today, 10)
+
+
+def to_write(user: User, today: date) -> Iterable[Waiting]:
+    """Sections that I am responsible for and that nobody has written anything in."""
+    if not may(user, Verb.OWN_SECTION, today):
+        return
+    waits = [one for one in owned(user, today) if not one.is_written and one.is_draft]
+    for one in waits[:ROWS]:
+        text = _("Skriv avsnittet %(section)s") % {"section": one.owner.section_title}
+        due_on = one.owner.manuscript.due_on
+        yield dated(text, one.href, due_on, today, 30) if due_on else Waiting(text, one.href, minutes=30)
 
 
 def to_take_in(user: User, today: date) -> Iterable[Waiting]:

@@ -38,7 +38,8 @@ class NotAsked(TextChoices):
 class Standing(TextChoices):
     """How far a section has come, on the status board."""
 
-    EMPTY = "empty", _("tom")
+    EMPTY = "empty", _("saknar text")
+    OPTIONAL = "optional", _("frivilligt")
     ASKED = "asked", _("frågad")
     OFFERED = "offered", _("förslag att göra till sitt")
     WRITTEN = "written", _("skriven")
@@ -161,6 +162,10 @@ class Obstacle(TextChoices):
         _("Filerna kunde inte sparas just nu. Inget är ändrat. Försök igen om en stund."),
     )
     DAMAGED = "damaged", _("Utgåvan stämmer inte med sitt fingeravtryck. Säg till systemförvaltaren.")
+    HAS_QUESTION = "has_question", _("Personen har redan en fråga om avsnittet som väntar på svar.")
+    HANDED_OVER = "handed_over", _("Frågan är lämnad vidare till någon annan.")
+    NOBODY_LATE = "nobody_late", _("Ingen är sen med ett svar.")
+    REMINDED_TODAY = "reminded_today", _("De som är sena har redan påmints i dag.")
     CLOSED = "closed", _("Rapporten är fastställd. Börja en ny utgåva för att ändra.")
 
 

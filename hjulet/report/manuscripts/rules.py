@@ -4,13 +4,22 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
 from hjulet.base.former_law import former_law_in
 from hjulet.base.identities.rules import numbers_in
-from hjulet.report.manuscripts.choices import WARNINGS, Fault, Obstacle, RequestState, Standing, State
+from hjulet.base.workdays import add_workdays, is_workday
+from hjulet.report.manuscripts.choices import (
+    WARNINGS,
+    Fault,
+    NotAsked,
+    Obstacle,
+    RequestState,
+    Standing,
+    State,
+)
 from hjulet.report.reports.choices import Kind
 
 TRANSITIONS: dict[State, frozenset[State]] = {
@@ -22,6 +31,7 @@ LONGEST_TEXT = 20_000  # letters in one text: some eight pages
 REFERENCE = re.compile(
     r"\{\{siffra:([^{}|\n]{1,300})(?:\|([^{}\n]{0,80}))?\}\}"
 )  # {{siffra:id|as it stood then}}
+A_YEAR = timedelta(weeks=52)  # and so the same weekday
 YEAR = re.compile(r"\b20\d\d\b")
 SIGN_LETTERS = 5
 SHORT = re.compile(
@@ -123,12 +133,38 @@ def obstacles_to_answering(current: RequestState, report: State) -> list[Obstacl
     """A question is answered once, while it waits and the report is not yet approved."""
     if current == RequestState.WITHDRAWN:
         return [Obstacle.WITHDRAWN]
+    if current == RequestState.HANDED_OVER:
+        return [Obstacle.HANDED_OVER]
     if current != RequestState.OPEN:
         return [Obstacle.ANSWERED]
     return [Obstacle.CLOSED] if report == State.APPROVED else []
 
 
-def standing(*, written: bool, offered: bool, asked: bool, commented: bool) -> Standing:
+def why_not_asked(
+    *, is_oneself: bool, has_role: bool, has_role_then: bool, has_question: bool
+) -> NotAsked | None:
+    """Why a person is not asked about a section; None means go."""
+    if is_oneself:
+        return NotAsked.ONESELF
+    if not has_role:
+        return NotAsked.NO_ROLE
+    if not has_role_then:
+        return NotAsked.LEAVES
+    return NotAsked.HAS_QUESTION if has_question else None
+
+
+def obstacles_to_reminding(
+    report: State, reminded_on: date | None, today: date, *, late: int
+) -> list[Obstacle]:
+    """Once a day, and only when somebody is late with a report that still waits for answers."""
+    if report == State.APPROVED:
+        return [Obstacle.CLOSED]
+    if not late:
+        return [Obstacle.NOBODY_LATE]
+    return [Obstacle.REMINDED_TODAY] if reminded_on == today else []
+
+
+def standing(*, written: bool, offered: bool, asked: bool, commented: bool, required: bool) -> Standing:
     """The one word for a section on the board; what somebody must do something about goes first."""
     if commented:
         return Standing.COMMENTED
@@ -136,7 +172,9 @@ def standing(*, written: bool, offered: bool, asked: bool, commented: bool) -> S
         return Standing.OFFERED
     if asked:
         return Standing.ASKED
-    return Standing.WRITTEN if written else Standing.EMPTY
+    if written:
+        return Standing.WRITTEN
+    return Standing.EMPTY if required else Standing.OPTIONAL
 
 
 def is_due_on(kind: str, year: int) -> date | None:
@@ -152,6 +190,19 @@ def years_on(text: str, years: int) -> str:
 def few_in(markdown: str) -> list[str]:
     """Where the text itself tells of one to four persons, as written; the figures that follow the facts are not typed."""
     return [match[0] for match in FEW_HEADS.finditer(REFERENCE.sub("…", markdown))]
+
+
+def a_year_later(day: date) -> date:
+    """The same weekday a year on, or the next working day where that is a holiday."""
+    return add_workdays(day + A_YEAR, 0) if is_workday(day) else day + A_YEAR
+
+
+def only_successor(
+    held: Collection[tuple[str, int]], now: Mapping[tuple[str, int], Collection[int]]
+) -> int | None:
+    """Who alone holds, at the same units, the roles that somebody left; nobody where there are two to choose between."""
+    found = {person for role in held for person in now.get(role, ())}
+    return found.pop() if len(found) == 1 else None
 
 
 def faults_in(section: str, markdown: str, known: Collection[str]) -> list[Found]:

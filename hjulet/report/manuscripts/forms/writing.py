@@ -10,7 +10,8 @@ from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.base.people.models import User, UserQuerySet
 from hjulet.report.manuscripts import rules
 from hjulet.report.manuscripts.choices import Part
-from hjulet.report.manuscripts.workflows.asking import Question
+from hjulet.report.manuscripts.directory import NOBODY_SO, Directory
+from hjulet.report.manuscripts.workflows.asking import Handing, Question
 from hjulet.report.manuscripts.workflows.commenting import Said
 from hjulet.report.manuscripts.workflows.starting import Wanted
 from hjulet.report.reports.choices import Kind
@@ -155,3 +156,31 @@ class KeepForm(AnswerForm):
 
 class TakeForm(forms.Form):
     part = forms.ChoiceField(label=_("Lägg in i"), choices=Part.choices)
+
+
+class HandOverForm(forms.Form):
+    """Who can answer instead, and a word to that person."""
+
+    to = forms.CharField(
+        label=_("Vem kan svara?"), max_length=300,
+        widget=forms.TextInput({"list": "people", "autocomplete": "off"}),
+        help_text=_("Skriv ett namn och välj ur listan."),
+    )  # fmt: skip
+    word = forms.CharField(
+        label=_("Ett ord på vägen"), required=False, max_length=500, widget=forms.Textarea({"rows": 3}),
+        help_text=_("Till exempel varför du frågar just den personen. Skriv inga namn på brukare eller patienter."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, directory: Directory, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.directory = directory
+
+    def clean_to(self) -> User:
+        found = self.directory.find(self.cleaned_data["to"])
+        if len(found) != 1:
+            raise forms.ValidationError(NOBODY_SO)
+        return found[0]
+
+    @property
+    def handing(self) -> Handing:
+        return Handing(self.cleaned_data["to"], self.cleaned_data["word"])

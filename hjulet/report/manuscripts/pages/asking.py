@@ -60,6 +60,9 @@ def answer(found: SectionRequest, form: AnswerForm, *, answers: bool, outcome: O
         "writes": answers and waits,
         "facts": fragment(section.section.blocks) if section else "",
         "sent": preview_of(found.answer, known_figures(section.report) if section else {}) if is_sent else "",
+        "handed_to": SectionRequest.objects.filter(handed_from=found).select_related("to").first()
+        if state == RequestState.HANDED_OVER
+        else None,
         "is_withdrawn": state == RequestState.WITHDRAWN,
         "outcome": outcome,
     }

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
-from hjulet.report.manuscripts.access import askable, may_answer
+from hjulet.report.manuscripts.access import askable, may_answer, may_comment
 from hjulet.report.manuscripts.choices import Part
-from hjulet.report.manuscripts.forms.writing import AnswerForm, AskForm, KeepForm, TakeForm
+from hjulet.report.manuscripts.directory import directory
+from hjulet.report.manuscripts.forms.writing import AnswerForm, AskForm, HandOverForm, KeepForm, TakeForm
 from hjulet.report.manuscripts.models import CannotChange, SectionRequest
 from hjulet.report.manuscripts.pages import asking as page
 from hjulet.report.manuscripts.posting import TOO_LONG
-from hjulet.report.manuscripts.views.reach import must, request_of, section_of, tell
+from hjulet.report.manuscripts.views.reach import must, must_in, request_of, section_of, tell
 from hjulet.report.manuscripts.workflows import asking
 
 
@@ -57,7 +58,8 @@ def answer(request: Request, pk: int) -> HttpResponse:
         if outcome.is_done:
             return redirect(found)
     context = page.answer(request_of(request, pk), form, answers=answers, outcome=outcome)
-    return render(request, "manuscripts/answer.html", context)
+    sees_all = may_comment(request.user, found.manuscript, request.today)
+    return render(request, "manuscripts/answer.html", context | {"sees_all": sees_all})
 
 
 @require_POST
@@ -80,10 +82,30 @@ def keep(request: Request, pk: int) -> HttpResponse:
     return JsonResponse({"revision": revision, "said": page.kept(timezone.now())})
 
 
+def hand_over(request: Request, pk: int) -> HttpResponse:
+    """Whoever cannot answer says who can."""
+    found = request_of(request, pk)
+    _must_answer(may_answer(request.user, found, request.today))
+    people = directory(askable(request.user, request.today), request.today)
+    form = HandOverForm(request.POST if request.method == "POST" else None, directory=people)
+    if form.is_valid():
+        by, at, day = request.user, timezone.now(), request.today
+        try:
+            made = asking.hand_over(found, form.handing, by=by, at=at, day=day)
+        except CannotChange as error:
+            for obstacle in error.obstacles:
+                form.add_error("to", obstacle.label)
+        else:
+            messages.success(request, _("Frågan är lämnad till %(name)s.") % {"name": made.to.name})
+            return redirect("manuscripts:mine")
+    context = {"asked": found, "form": form, "options": people.options}
+    return render(request, "manuscripts/hand_over.html", context)
+
+
 @require_POST
 def take(request: Request, pk: int) -> HttpResponse:
     found = request_of(request, pk)
-    must(request, Verb.WRITE_REPORT, found.manuscript)
+    must_in(request, Verb.WRITE_REPORT, found.manuscript, found.section)
     form = TakeForm(request.POST)
     part = Part(form.cleaned_data["part"]) if form.is_valid() else Part.ANALYSIS
     try:

@@ -14,14 +14,14 @@ from hjulet.base.people.request import Request
 from hjulet.report.manuscripts.forms.writing import CommentForm, ReplyForm
 from hjulet.report.manuscripts.models import CannotChange, Comment
 from hjulet.report.manuscripts.pages.section import opened
-from hjulet.report.manuscripts.views.reach import must, section_of, tell
+from hjulet.report.manuscripts.views.reach import must_in, own_section_of, tell
 from hjulet.report.manuscripts.views.writing import shown
 from hjulet.report.manuscripts.workflows import commenting
 
 
 @require_POST
 def comment(request: Request, pk: int, anchor: str) -> HttpResponse:
-    found = section_of(request, pk, anchor, Verb.COMMENT_REPORT)
+    found = own_section_of(request, pk, anchor, Verb.COMMENT_REPORT)
     form = CommentForm(request.POST)
     if not form.is_valid():
         return shown(request, found, comment_form=form)
@@ -77,7 +77,7 @@ def _do(request: Request, pk: int, verb: Callable[..., None]) -> HttpResponse:
 def _comment(request: Request, pk: int) -> Comment:
     seen = Comment.objects.visible_to(request.user, request.today)
     found = get_object_or_404(seen.select_related("manuscript__unit__municipality"), pk=pk)
-    must(request, Verb.COMMENT_REPORT, found.manuscript)
+    must_in(request, Verb.COMMENT_REPORT, found.manuscript, found.section)
     return found
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import may
+from hjulet.report.manuscripts.access import owns
 from hjulet.report.manuscripts.models import Manuscript, SectionRequest, TextVersion
 from hjulet.report.manuscripts.pages.section import Open, opened
 
@@ -29,22 +30,43 @@ def section_of(request: Request, pk: int, anchor: str, verb: Verb) -> Open:
     return found
 
 
+def own_section_of(request: Request, pk: int, anchor: str, verb: Verb) -> Open:
+    """The section, for those whose role gives the verb there and for whoever has the section."""
+    seen = Manuscript.objects.visible_to(request.user, request.today)
+    manuscript = get_object_or_404(seen.select_related("unit__municipality", "started_by"), pk=pk)
+    must_in(request, verb, manuscript, anchor)
+    found = opened(manuscript, anchor)
+    if found is None:
+        raise Http404
+    return found
+
+
 def version_of(request: Request, pk: int) -> TextVersion:
     seen = TextVersion.objects.visible_to(request.user, request.today)
     found = get_object_or_404(seen.select_related("text__manuscript__unit__municipality"), pk=pk)
-    must(request, Verb.WRITE_REPORT, found.text.manuscript)
+    must_in(request, Verb.WRITE_REPORT, found.text.manuscript, found.text.section)
     return found
 
 
 def request_of(request: Request, pk: int) -> SectionRequest:
     seen = SectionRequest.objects.visible_to(request.user, request.today)
     return get_object_or_404(
-        seen.select_related("manuscript__unit__municipality", "to", "asked_by", "answered_by"), pk=pk
+        seen.select_related(
+            "manuscript__unit__municipality", "to", "asked_by", "answered_by", "handed_from__to"
+        ),
+        pk=pk,
     )
 
 
 def must(request: Request, verb: Verb, manuscript: Manuscript) -> None:
     if not may(request.user, verb, request.today, at=manuscript.unit):
+        raise PermissionDenied
+
+
+def must_in(request: Request, verb: Verb, manuscript: Manuscript, section: str) -> None:
+    """The verb there, or the section is one's own."""
+    may_there = may(request.user, verb, request.today, at=manuscript.unit)
+    if not may_there and not owns(request.user, manuscript, section, request.today):
         raise PermissionDenied
 
 

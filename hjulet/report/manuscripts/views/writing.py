@@ -15,15 +15,16 @@ from hjulet.base.people.models import reached_by
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import TABLE, may
 from hjulet.report.manuscripts import posting
-from hjulet.report.manuscripts.access import may_comment, may_write
+from hjulet.report.manuscripts.access import may_comment, may_write, may_write_section
 from hjulet.report.manuscripts.choices import State
+from hjulet.report.manuscripts.forms.owning import DueForm
 from hjulet.report.manuscripts.forms.writing import FORMATTING, CommentForm, ReplyForm, StartForm, TextForm
 from hjulet.report.manuscripts.merging import known_figures
 from hjulet.report.manuscripts.models import CannotChange, Manuscript
 from hjulet.report.manuscripts.pages import board as board_page
 from hjulet.report.manuscripts.pages import lists
 from hjulet.report.manuscripts.pages import section as section_page
-from hjulet.report.manuscripts.views.reach import manuscript_of, section_of, tell, version_of
+from hjulet.report.manuscripts.views.reach import manuscript_of, own_section_of, tell, version_of
 from hjulet.report.manuscripts.workflows import commenting, writing
 from hjulet.report.manuscripts.workflows.starting import start as begin
 
@@ -61,11 +62,15 @@ def start(request: Request) -> HttpResponse:
 @require_safe
 def board(request: Request, pk: int) -> HttpResponse:
     found = manuscript_of(request, pk, Verb.COMMENT_REPORT)
-    context = board_page.board(found, request.today)
+    context = board_page.board(found, request.user, request.today, request.GET.get("visa", ""))
     return render(
         request,
         "manuscripts/board.html",
-        context | {"may_write": may_write(request.user, found, request.today)},
+        context
+        | {
+            "may_write": may_write(request.user, found, request.today),
+            "due_form": DueForm(initial={"due_on": found.due_on}),
+        },
     )
 
 
@@ -77,7 +82,7 @@ def preview(request: Request, pk: int) -> HttpResponse:
 
 def section(request: Request, pk: int, anchor: str) -> HttpResponse:
     verb = Verb.WRITE_REPORT if request.method == "POST" else Verb.COMMENT_REPORT
-    found = section_of(request, pk, anchor, verb)
+    found = own_section_of(request, pk, anchor, verb)
     if request.method != "POST":
         commenting.mark_seen(request.user, found.manuscript, anchor, at=timezone.now())
         return shown(request, found)
@@ -97,15 +102,17 @@ def shown(
     reply: tuple[int, ReplyForm] | None = None,
 ) -> HttpResponse:
     """The section's page as it is now; what could not be saved stands in its box, with why."""
-    writes = may_write(request.user, found.manuscript, request.today)
+    writes = may_write_section(request.user, found.manuscript, found.section.anchor, request.today)
+    sees_all = may_comment(request.user, found.manuscript, request.today)
     context = {
         "open": found,
         "manuscript": found.manuscript,
         "editor": section_page.editor(found, request.today, typed or {}),
         "may_write": writes,
+        "may_ask": may_write(request.user, found.manuscript, request.today),
+        "sees_all": sees_all,
         "is_open": writes and found.manuscript.state == State.DRAFT,
-        "may_comment": may_comment(request.user, found.manuscript, request.today)
-        and found.manuscript.state != State.APPROVED,
+        "may_comment": (sees_all or writes) and found.manuscript.state != State.APPROVED,
         "comment_form": comment_form or CommentForm(initial={"token": posting.token()}),
         "reply_to": reply[0] if reply else None,
         "reply_form": reply[1] if reply else ReplyForm(),
@@ -118,7 +125,7 @@ def shown(
 @require_POST
 def autosave(request: Request, pk: int, anchor: str) -> HttpResponse:
     """One text while somebody types; the answer says where it went, in words."""
-    found = section_of(request, pk, anchor, Verb.WRITE_REPORT)
+    found = own_section_of(request, pk, anchor, Verb.WRITE_REPORT)
     form = TextForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"said": posting.TOO_LONG}, status=400)
@@ -138,12 +145,13 @@ def autosave(request: Request, pk: int, anchor: str) -> HttpResponse:
 
 @require_safe
 def history(request: Request, pk: int, anchor: str) -> HttpResponse:
-    found = section_of(request, pk, anchor, Verb.COMMENT_REPORT)
+    found = own_section_of(request, pk, anchor, Verb.COMMENT_REPORT)
     context = {
         "open": found,
         "manuscript": found.manuscript,
         "versions": section_page.versions_of(found),
-        "is_open": may_write(request.user, found.manuscript, request.today)
+        "sees_all": may_comment(request.user, found.manuscript, request.today),
+        "is_open": may_write_section(request.user, found.manuscript, anchor, request.today)
         and found.manuscript.state == State.DRAFT,
     }
     return render(request, "manuscripts/history.html", context)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -33,6 +33,14 @@ class Question:
     due_on: date
 
 
+@dataclass(frozen=True)
+class Handing:
+    """To whom a question goes on, with a word on the way."""
+
+    to: User
+    word: str
+
+
 @transaction.atomic
 def ask(
     manuscript: Manuscript, said: Question, token: UUID, *, by: User, at: datetime, day: date
@@ -46,11 +54,16 @@ def ask(
         manuscript=manuscript, **vars(said), asked_by=by, asked_at=at, form_token=token
     )
     record("manuscript.asked", manuscript, by=by, at=at, section=said.section, to=said.to.pk)
-    tell(
-        [said.to], Kind.REPORT_ASKED, _("Du har fått en fråga om ett avsnitt i en rapport."), asked.get_absolute_url(),
-        key=f"report-asked-{asked.pk}", about=asked, due_on=said.due_on, at=at, day=day,
-    )  # fmt: skip
+    tell_of(asked, at=at, day=day)
     return asked
+
+
+def tell_of(asked: SectionRequest, *, at: datetime, day: date) -> None:
+    """The one who is asked, or the substitute, gets a message that says nothing of what is asked."""
+    tell(
+        [asked.to], Kind.REPORT_ASKED, _("Du har fått en fråga om ett avsnitt i en rapport."), asked.get_absolute_url(),
+        key=f"report-asked-{asked.pk}", about=asked, due_on=asked.due_on, at=at, day=day,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -80,7 +93,7 @@ def answer(asked: SectionRequest, text: str, *, revision: int, by: User, at: dat
     asked.save(update_fields=["state", "answered_by", "answered_at"])
     record("manuscript.answered", asked.manuscript, by=by, at=at, section=asked.section, request=asked.pk)
     mark_read(by, asked, at=at)
-    withdraw(asked, at=at)
+    _ended(asked, at=at)
     if asked.asked_by != by:
         tell(
             [asked.asked_by], Kind.REPORT_ASKED, _("Någon har svarat på din fråga om ett avsnitt i en rapport."),
@@ -111,11 +124,52 @@ def take_back(asked: SectionRequest, *, by: User, at: datetime) -> None:
     if found.state == RequestState.WITHDRAWN:
         return
     if found.state != RequestState.OPEN:
-        raise CannotChange([Obstacle.ANSWERED])
+        is_handed = found.state == RequestState.HANDED_OVER
+        raise CannotChange([Obstacle.HANDED_OVER if is_handed else Obstacle.ANSWERED])
     found.state = RequestState.WITHDRAWN
     found.save(update_fields=["state"])
-    withdraw(found, at=at)
+    _ended(found, at=at)
     record("manuscript.question_withdrawn", found.manuscript, by=by, at=at, section=found.section)
+
+
+@transaction.atomic
+def hand_over(asked: SectionRequest, said: Handing, *, by: User, at: datetime, day: date) -> SectionRequest:
+    """Somebody else answers instead, by the same day; whoever asked is told. Raises CannotChange.
+
+    The question goes on as one of its own, so that who was asked first stays known. Pressed twice it is one.
+    """
+    found = _locked(asked)
+    if made := SectionRequest.objects.filter(handed_from=found).first():
+        return made
+    if obstacles := rules.obstacles_to_answering(RequestState(found.state), State(found.manuscript.state)):
+        raise CannotChange(obstacles)
+    same = SectionRequest.objects.filter(manuscript=found.manuscript, section=found.section, to=said.to)
+    if same.waiting().exists():
+        raise CannotChange([Obstacle.HAS_QUESTION])
+    found.state = RequestState.HANDED_OVER
+    found.save(update_fields=["state"])
+    made = SectionRequest.objects.create(
+        manuscript=found.manuscript, section=found.section, section_title=found.section_title, to=said.to,
+        question=found.question, due_on=found.due_on, asked_by=found.asked_by, asked_at=at,
+        inquiry=found.inquiry, handed_from=found, handing_word=said.word, form_token=uuid4(),
+    )  # fmt: skip
+    record("manuscript.handed_over", found.manuscript, by=by, at=at, section=found.section, to=said.to.pk)
+    _ended(found, at=at)
+    tell_of(made, at=at, day=day)
+    if found.asked_by not in (by, said.to):
+        tell(
+            [found.asked_by], Kind.REPORT_ASKED, _("En fråga om ett avsnitt har lämnats vidare till någon annan."),
+            made.get_absolute_url(), key=f"report-handed-{made.pk}", about=found.manuscript, at=at, day=day,
+        )  # fmt: skip
+    return made
+
+
+def _ended(asked: SectionRequest, *, at: datetime) -> None:
+    """It waits for nobody any more: its messages go, and the one about several when this was the person's last."""
+    withdraw(asked, at=at)
+    inquiry = asked.inquiry
+    if inquiry is not None and not inquiry.requests.waiting().filter(to=asked.to_id).exists():
+        mark_read(asked.to, inquiry, at=at)
 
 
 def _waiting(asked: SectionRequest) -> SectionRequest:
@@ -129,6 +183,6 @@ def _waiting(asked: SectionRequest) -> SectionRequest:
 def _locked(asked: SectionRequest) -> SectionRequest:
     """The question as it stands, behind the report's lock."""
     locked(asked.manuscript_id)
-    return SectionRequest.objects.select_related("manuscript__unit__municipality", "answered_by").get(
-        pk=asked.pk
-    )
+    return SectionRequest.objects.select_related(
+        "manuscript__unit__municipality", "answered_by", "inquiry", "to", "asked_by"
+    ).get(pk=asked.pk)

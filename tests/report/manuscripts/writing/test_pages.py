@@ -42,7 +42,7 @@ def test_report_is_begun_and_its_board_shows_every_section(world, signed_in):
     found = Manuscript.objects.get()
     assert answer.redirect_chain == [(_url("board", found), 302)]
     assert "Processer och rutiner" in _page(answer)
-    assert re.search(r"0 av \d+ avsnitt har text\.", _page(answer))
+    assert re.search(r"0 av \d+ avsnitt som måste ha text är klara\.", _page(answer))
 
 
 def test_year_that_has_not_begun_is_refused_in_words(world, signed_in):

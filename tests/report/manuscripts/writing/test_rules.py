@@ -34,7 +34,8 @@ def test_figure_that_has_changed_since_it_was_put_in_is_told(markdown, expected)
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        ({}, Standing.EMPTY),
+        ({"required": True}, Standing.EMPTY),
+        ({}, Standing.OPTIONAL),
         ({"written": True}, Standing.WRITTEN),
         ({"asked": True}, Standing.ASKED),
         ({"written": True, "asked": True}, Standing.ASKED),
@@ -43,7 +44,7 @@ def test_figure_that_has_changed_since_it_was_put_in_is_told(markdown, expected)
     ],
 )
 def test_section_has_the_one_word_that_asks_most_of_somebody(said, expected):
-    nothing = dict.fromkeys(("written", "offered", "asked", "commented"), False)
+    nothing = dict.fromkeys(("written", "offered", "asked", "commented", "required"), False)
 
     assert rules.standing(**nothing | said) == expected
 
