@@ -467,7 +467,7 @@ def _inquiry(manuscript: Manuscript) -> Inquiry:
     """Sent to somebody in the demonstration, about three sections; the year before that has one too."""
     sas, to = (
         User.objects.get(email="sas@leksand.example"),
-        User.objects.get(email="enhetschef@leksand.example"),
+        User.objects.get(email="manager@leksand.example"),
     )
     asked(manuscript.unit, sas, to, year=manuscript.year - 1)
     return asked(manuscript.unit, sas, to, year=manuscript.year)

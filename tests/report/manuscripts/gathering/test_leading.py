@@ -16,7 +16,7 @@ from hjulet.report.manuscripts.choices import Obstacle, Part, State
 from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.models import CannotChange, Manuscript, SectionRequest
 from hjulet.report.manuscripts.workflows.asking import answer
-from hjulet.report.manuscripts.workflows.commenting import comment
+from hjulet.report.manuscripts.workflows.commenting import Said, comment
 from hjulet.report.manuscripts.workflows.leading import change_due, remind_late
 from hjulet.report.manuscripts.workflows.owning import Choice, choose_owners
 from hjulet.report.manuscripts.workflows.writing import Place, offer_text, save_text
@@ -120,7 +120,7 @@ def test_section_is_done_when_it_is_written_and_nothing_waits_in_it(world, manus
     _write(world, manuscript, "samverkan")
     assert "1 av " in _board(signed_in, manuscript)
 
-    comment(manuscript, "samverkan", "Varför?", uuid4(), by=world.people["mas"], at=NOON)
+    comment(manuscript, Said("samverkan", "Varför?"), uuid4(), by=world.people["mas"], at=NOON, day=FRIDAY)
     page = _board(signed_in, manuscript)
     assert "0 av " in page
     assert "1 kommentar är inte löst." in page

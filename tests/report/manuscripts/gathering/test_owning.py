@@ -14,7 +14,7 @@ from hjulet.base.people.models import RoleHolding
 from hjulet.report.manuscripts.choices import Obstacle, Part
 from hjulet.report.manuscripts.models import CannotChange, Manuscript, SectionOwner, SectionText, TextVersion
 from hjulet.report.manuscripts.workflows.asking import ask
-from hjulet.report.manuscripts.workflows.commenting import comment
+from hjulet.report.manuscripts.workflows.commenting import Said, comment
 from hjulet.report.manuscripts.workflows.owning import Choice, choose_owners
 from hjulet.report.manuscripts.workflows.writing import Place, save_text
 from tests.report.manuscripts.gathering.conftest import FRIDAY, NOON, TITLES
@@ -145,15 +145,15 @@ def places(world, manuscript, give, question):
         save_text(place, "Först.", revision=0, by=sas, at=NOON)
         beside = save_text(place, "Bredvid.", revision=9, by=sas, at=NOON).beside
         asked = ask(manuscript, question(section, "manager"), uuid4(), by=sas, at=NOON, day=FRIDAY)
-        said = comment(manuscript, section, "Varför?", uuid4(), by=sas, at=NOON)
+        said = comment(manuscript, Said(section, "Varför?"), uuid4(), by=sas, at=NOON, day=FRIDAY)
         found[section] = {"section": section, "version": beside.pk, "comment": said.pk, "question": asked.pk}
     return found
 
 
 OF_A_SECTION = [
     ("get", "section", "section", 200), ("post", "section", "section", 302), ("post", "autosave", "section", 400),
-    ("get", "history", "section", 200), ("post", "comment", "section", 302), ("post", "restore", "version", 302),
-    ("post", "settle", "version", 302), ("post", "resolve", "comment", 302), ("post", "take", "question", 302),
+    ("get", "history", "section", 200), ("post", "comment", "section", 200), ("post", "restore", "version", 302),
+    ("post", "settle", "version", 302), ("post", "resolve", "comment", 302), ("post", "reopen", "comment", 302), ("post", "take", "question", 302),
     ("get", "answer", "question", 200),
 ]  # fmt: skip
 NEVER = [
