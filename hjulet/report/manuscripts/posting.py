@@ -85,11 +85,15 @@ def words(saved: Saved, at: datetime) -> str:
     """Where the text went, for the one who wrote it."""
     if saved.obstacles:
         return f"{saved.obstacles[0].label} {_('Det du skrev är sparat bredvid texten.')}"
+    if saved.beside and saved.text.changed_by_id == saved.beside.written_by_id:
+        return _(
+            "Du skrev här i ett annat fönster. Det du skrev är sparat bredvid. Ladda om sidan och foga ihop."
+        )
     if saved.beside:
         who = saved.text.changed_by.name if saved.text.changed_by else _("Någon annan")
-        return _("%(who)s skrev här samtidigt. Det du skrev är sparat bredvid, inget är borta.") % {
-            "who": who
-        }
+        return _(
+            "%(who)s skrev här samtidigt. Det du skrev är sparat bredvid, inget är borta. Ladda om sidan och foga ihop."
+        ) % {"who": who}
     return _("Sparat %(time)s.") % {"time": f"{timezone.localtime(at):%H.%M}"}
 
 

@@ -14,7 +14,16 @@
   function begin(form) {
     const boxes = [...form.querySelectorAll("textarea")].map((area) => watched(form, area));
     let isLeaving = false;
-    form.addEventListener("submit", () => { isLeaving = true; boxes.forEach((box) => box.stop()); });
+    form.addEventListener("submit", (event) => {
+      // Signed out or without contact the page would be gone, and what stands in the boxes with it.
+      if (boxes.some((box) => box.isWaiting())) {
+        event.preventDefault();
+        boxes.forEach((box) => box.save());
+        return;
+      }
+      isLeaving = true;
+      boxes.forEach((box) => box.stop());
+    });
     addEventListener("beforeunload", (event) => {
       if (!isLeaving && boxes.some((box) => box.isDirty())) event.preventDefault();
     });
@@ -46,6 +55,16 @@
     area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // Whoever has signed in again in another tab has a new token; the forms of this page get it.
+  async function renewed() {
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+    if (token) document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => { field.value = token; });
+    return Boolean(token);
+  }
+
   function watched(form, area) {
     const part = area.dataset.part ?? "answer";
     const isText = Boolean(area.dataset.part);
@@ -56,6 +75,7 @@
     let timer = 0;
     let isSaving = false;
     let isStopped = false;
+    let isWaiting = false;
 
     const offers = form.querySelectorAll(`[data-offer="${part}"]`);
     area.addEventListener("input", () => {
@@ -75,23 +95,35 @@
       said.classList.toggle("waits-for-contact", isBad);
     }
 
+    function later(words) {
+      isWaiting = true;
+      timer = setTimeout(save, AGAIN);
+      tell(words, true);
+    }
+
+    function send(sent) {
+      const asked = new URLSearchParams({ revision: revision.value, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+      if (isText) { asked.set("part", part); asked.set("markdown", sent); } else asked.set("answer", sent);
+      return fetch(form.dataset.autosave ?? form.dataset.keep, { method: "POST", body: asked });
+    }
+
     // One at a time: the next save must stand on the revision that this one gives.
     async function save() {
       clearTimeout(timer);
       if (isStopped || isSaving || area.value === kept) return;
       isSaving = true;
       const sent = area.value;
-      const asked = new URLSearchParams({ revision: revision.value, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
-      if (isText) { asked.set("part", part); asked.set("markdown", sent); } else asked.set("answer", sent);
       tell(form.dataset.waiting);
       try {
-        const answer = await fetch(form.dataset.autosave ?? form.dataset.keep, { method: "POST", body: asked });
+        let answer = await send(sent);
+        if (answer.status === 403 && await renewed()) answer = await send(sent);
+        if (answer.status >= 500) return later(form.dataset.offline);
         const isOurs = answer.headers.get("content-type")?.startsWith("application/json");
-        if (answer.redirected || answer.status === 403 || !isOurs) return tell(form.dataset.signedOut, true);
+        if (answer.redirected || !isOurs) return later(form.dataset.signedOut);
+        isWaiting = false;
         take(answer.status, await answer.json(), sent);
       } catch {
-        tell(form.dataset.offline, true);
-        timer = setTimeout(save, AGAIN);
+        later(form.dataset.offline);
       } finally {
         isSaving = false;
       }
@@ -110,6 +142,7 @@
     return {
       save,
       isDirty: () => area.value !== kept,
+      isWaiting: () => isWaiting && area.value !== kept,
       stop: () => { isStopped = true; clearTimeout(timer); },
     };
   }
