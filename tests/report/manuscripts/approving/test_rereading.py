@@ -10,9 +10,10 @@ from django.urls import reverse
 from hjulet.base.notices.choices import Kind
 from hjulet.base.notices.models import Notice
 from hjulet.base.texts.differences import Change
-from hjulet.report.manuscripts.choices import Obstacle, Part, State
+from hjulet.report.manuscripts.choices import WARNINGS, Fault, Obstacle, Part, State
 from hjulet.report.manuscripts.facts import facts_of, key_of
 from hjulet.report.manuscripts.models import CannotChange, Comment, Manuscript, Round, SectionText
+from hjulet.report.manuscripts.pages.review import TO_DO
 from hjulet.report.manuscripts.rereading import changed, stored
 from hjulet.report.manuscripts.rules import reference
 from hjulet.report.manuscripts.workflows.approving import Approval, approve
@@ -215,3 +216,7 @@ def test_page_of_forty_faults_is_grouped_by_what_to_do(world, draft, signed_in):
 
 def _owed(number):
     return Heading(2, f"Eget {number}", f"eget-{number}"), Note("owed", (Text("Text saknas."),))
+
+
+def test_every_fault_that_stops_says_what_is_to_be_done():
+    assert set(TO_DO) == set(Fault) - WARNINGS
