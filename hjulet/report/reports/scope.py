@@ -8,6 +8,7 @@ from hjulet.report.reports.choices import Edition, Kind
 
 # the year itself and those that it is compared with
 YEARS_SHOWN = {Kind.QUALITY: 4, Kind.RESULTS: 3, Kind.SAFETY: 3}
+WHOLE = 2  # levels of the organisation that are all of it: the municipality and its sector
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Scope:
     @property
     def last_day(self) -> date:
         return date(self.year, 12, 31)
+
+    @property
+    def is_of_all(self) -> bool:
+        """The municipality or its sector: what is told of the whole municipality is about it."""
+        return int(self.unit.depth) <= WHOLE
 
     @property
     def is_public(self) -> bool:

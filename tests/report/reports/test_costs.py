@@ -1,25 +1,22 @@
 """Cost per user in the reports: the verdict, the split with its picture, and small groups that stay hidden."""
 
 import json
-from dataclasses import dataclass
 
 import pytest
 
 from hjulet.base.ui.charts import Waterfall
 from hjulet.check.costs.models import CostRow
 from hjulet.report.reports.blocks import Bullets, ChartBlock, Figure, Heading, Note, Paragraph, Table
+from hjulet.report.reports.choices import Edition, Kind
+from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections import costs
 from tests.check.costs.making import price_rise, stored_table
 
 NBSP = "\u00a0"
 
 
-@dataclass(frozen=True)
-class Scope:
-    """What `collect` asks of a scope."""
-
-    municipality: object
-    year: int = 2024
+def scope(world, year=2024, unit="ekvik"):
+    return Scope(Kind.RESULTS, world.units[unit], year, Edition.INTERNAL)
 
 
 def words(blocks) -> str:
@@ -32,7 +29,7 @@ def words(blocks) -> str:
 @pytest.fixture
 def facts(world):
     stored_table(world.municipality)
-    return costs.collect(Scope(world.municipality))
+    return costs.collect(scope(world))
 
 
 def test_the_verdict_comes_first_and_the_split_has_its_picture(facts):
@@ -50,14 +47,20 @@ def test_the_index_is_used_and_named(world):
     stored_table(world.municipality)
     price_rise(world.municipality)
 
-    assert "PKV (SKR, prov)" in words(costs.blocks_of(costs.collect(Scope(world.municipality))[0]))
+    assert "PKV (SKR, prov)" in words(costs.blocks_of(costs.collect(scope(world))[0]))
 
 
 def test_a_year_without_tables_has_no_chapter(world):
     stored_table(world.municipality)
 
-    assert costs.collect(Scope(world.municipality, 2023)) == ()
+    assert costs.collect(scope(world, 2023)) == ()
     assert costs.in_brief(()) == ()
+
+
+def test_a_small_part_is_not_told_what_the_municipality_costs(world):
+    stored_table(world.municipality)
+
+    assert costs.collect(scope(world, unit="solgarden")) == ()
 
 
 def test_in_brief_each_service_is_a_line(facts):
@@ -73,7 +76,7 @@ def test_small_groups_of_an_unpublished_table_are_hidden_with_their_reason(world
     CostRow.objects.filter(table=made, age_from=0).update(users=3, cost=987_654)
     CostRow.objects.filter(table=made, kind="total", year=2024).update(users=303)
 
-    found = costs.blocks_of(costs.collect(Scope(world.municipality))[0])
+    found = costs.blocks_of(costs.collect(scope(world))[0])
 
     table = next(block for block in found if isinstance(block, Table))
     small = [cell for cell in table.rows[0].cells if isinstance(cell, Figure)]
@@ -100,9 +103,5 @@ def test_what_does_not_add_up_is_a_warning(world):
     made = stored_table(world.municipality)
     CostRow.objects.filter(table=made, kind="total", year=2024).update(kr_per_user=1)
 
-    notes = [
-        block
-        for block in costs.blocks_of(costs.collect(Scope(world.municipality))[0])
-        if isinstance(block, Note)
-    ]
+    notes = [block for block in costs.blocks_of(costs.collect(scope(world))[0]) if isinstance(block, Note)]
     assert [note.kind for note in notes][:1] == ["warning"]

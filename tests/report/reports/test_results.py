@@ -150,3 +150,14 @@ def test_a_question_that_stands_in_two_tables_is_tested_once(world):
 
     assert [group.title for group in found.groups] == ["KKiK: hemtjänst", "Kolada: hemtjänst"]
     assert len(found.moved) == 1
+
+
+@pytest.mark.parametrize(("unit", "told"), [("sektorn", ["riket"]), ("solgarden", [])])
+def test_what_only_others_have_measured_is_told_of_the_whole_and_not_of_a_small_part(world, unit, told):
+    others = IndicatorFactory(municipality=world.municipality, source_register="egen mätning")
+    ValueFactory(indicator=others, unit=None, comparison="country", value=Decimal(60))
+    scope = Scope(Kind.QUALITY, world.units[unit], 2025, Edition.INTERNAL)
+
+    found = results.collect(scope)
+
+    assert [line.latest.organisation for group in found.groups for line in group.lines] == told

@@ -57,7 +57,9 @@ class CostFacts:
 
 
 def collect(scope: Scope) -> tuple[CostFacts, ...]:
-    """The year's tables; those of earlier years only lend the change its age bands."""
+    """The year's tables; those of earlier years only lend the change its age bands. They are about the municipality."""
+    if not scope.is_of_all:
+        return ()
     tables = list(
         CostTable.objects.of(scope.municipality)
         .filter(year__lte=scope.year)

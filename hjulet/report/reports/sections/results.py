@@ -22,7 +22,6 @@ from hjulet.report.reports.sections.result_parts import Part, parts_of
 from hjulet.report.reports.sections.withheld import STAFF_SURVEY, as_told, is_inside_only
 
 OWN_FIRST = F("unit__path").asc(nulls_last=True)  # databases differ on where nothing stands
-WHOLE = 2  # the municipality and its sector: what Kolada says is about all of it
 KKIK, SURVEYS, KKIK_TITLE = BY_KEY["kkik"], BY_KEY["oppna-jamforelser"], "KKiK"
 ABBREVIATIONS = {word.lower(): word for word in ("LSS", "SoL", "HSL", "IFO", "HVB", "LOV")}
 CALLED = {  # our own registers as a heading says them
@@ -95,7 +94,10 @@ def collect(scope: Scope) -> Results:
 
 
 def _values(scope: Scope) -> list[Value]:
-    """The values that were known, of indicators that have something to say about the year."""
+    """The values that were known, of indicators that have something to say about the year.
+
+    A smaller part of the organisation is told of what is measured there, not of what only others have.
+    """
     within = Value.objects.whole().filter(
         reached(scope) | ~Q(comparison=Comparison.NONE),
         indicator__municipality=scope.municipality,
@@ -110,7 +112,11 @@ def _values(scope: Scope) -> list[Value]:
     known = [
         value for value in rows if is_told(value, scope) and known_by(_document_years(value), scope.year)
     ]
-    this_year = {value.indicator_id for value in known if _touches(value, scope.year)}
+    this_year = {
+        value.indicator_id
+        for value in known
+        if _touches(value, scope.year) and (scope.is_of_all or not value.comparison)
+    }
     return [value for value in known if value.indicator_id in this_year]
 
 
@@ -127,7 +133,7 @@ def is_told(value: Value, scope: Scope) -> bool:
     """
     if value.indicator.source_register not in FETCHED:
         return True
-    if value.indicator.measure in {Measure.RESPONDENTS, Measure.RESPONSE_RATE} or scope.unit.depth > WHOLE:
+    if value.indicator.measure in {Measure.RESPONDENTS, Measure.RESPONSE_RATE} or not scope.is_of_all:
         return False
     return value.unit.depth == 1 if value.unit is not None else _touches(value, scope.year)
 
