@@ -9,7 +9,7 @@ from hjulet.report.manuscripts.choices import Point
 from hjulet.report.manuscripts.models import SectionRequest
 from hjulet.report.manuscripts.workflows.asking import answer
 from hjulet.report.manuscripts.workflows.publishing import sign
-from hjulet.report.manuscripts.workflows.reviewing import send
+from hjulet.report.manuscripts.workflows.reviewing import send, send_back
 from hjulet.report.manuscripts.workflows.starting import Wanted, start
 from hjulet.report.reports.choices import Kind
 from tests.report.manuscripts.approving.access_makers import stored
@@ -53,6 +53,17 @@ def test_a_report_in_review_waits_for_the_one_who_approves(world, manuscript):
         ("Granska Kvalitetsberättelse 2025, utgåva 1", False)
     ]
     assert rows(reports.to_review, world, "sas") == []
+
+
+def test_a_report_that_is_sent_back_waits_for_the_one_who_sent_it(world, manuscript):
+    send(manuscript, by=world.people["sas"], at=AT, day=TODAY)
+    assert rows(reports.to_mend, world, "sas") == []
+    send_back(manuscript, "Skriv mer.", by=world.people["director"], at=AT, day=TODAY)
+
+    waiting = [("Rätta Kvalitetsberättelse 2025, utgåva 1 efter granskningen", False)]
+    assert rows(reports.to_mend, world, "sas") == waiting
+    assert rows(reports.to_mend, world, "mas") == []
+    assert rows(reports.to_review, world, "director") == []
 
 
 def test_an_approved_edition_waits_for_its_secrecy_check(world):

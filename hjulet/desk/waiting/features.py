@@ -32,6 +32,7 @@ FEATURES: tuple[Callable[[User, date], Iterable[Waiting]], ...] = (
     reports.to_write,
     reports.to_take_in,
     reports.to_review,
+    reports.to_mend,
     reports.to_check_for_secrecy,
     actions.to_review,
     actions.to_answer,

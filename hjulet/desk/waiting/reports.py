@@ -1,4 +1,4 @@
-"""Reports: questions to answer, answers to take in, reports to review, editions to check for secrecy. No row says what is asked."""
+"""Reports: what to answer, take in, review, mend and check for secrecy. No row says what is asked."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -52,6 +52,16 @@ def to_review(user: User, today: date) -> Iterable[Waiting]:
     found = Manuscript.objects.visible_to(user, today).filter(state=State.REVIEW).exclude(sent_by=user)
     for one in found.order_by("sent_at", "pk")[:ROWS]:
         text = _("Granska %(report)s") % {"report": one}
+        yield Waiting(text, reverse("manuscripts:check", args=[one.pk]), due_on=one.due_on, minutes=30)
+
+
+def to_mend(user: User, today: date) -> Iterable[Waiting]:
+    """Sent by me, and sent back."""
+    if not may(user, Verb.WRITE_REPORT, today):
+        return
+    found = Manuscript.objects.visible_to(user, today).filter(state=State.DRAFT, sent_by=user)
+    for one in found.order_by("sent_at", "pk")[:ROWS]:
+        text = _("Rätta %(report)s efter granskningen") % {"report": one}
         yield Waiting(text, reverse("manuscripts:check", args=[one.pk]), due_on=one.due_on, minutes=30)
 
 
