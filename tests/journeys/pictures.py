@@ -82,6 +82,14 @@ WANTED = (
     Picture(
         "uppfoljning", "sas", "/effekter/", clicks=("main a[href*='/effekter/uppfoljning/']",), height=1100
     ),
-    Picture("skriva-tavla", "sas", "/rapporter/arbete/"),
+    Picture("skriva-lista", "sas", "/rapporter/arbete/", height=820),
+    Picture(
+        "skriva-tavla",
+        "sas",
+        "/rapporter/arbete/",
+        clicks=("main a:has-text('Kvalitetsberättelse 2026')",),
+        height=1100,
+    ),
+    Picture("publicerade-telefon", "", "/rapporter/publik/lingonfors/", width=PHONE, height=1000),
     Picture("personer", "administrator", "/konto/personer/"),
 )
