@@ -22,6 +22,7 @@ from hjulet.report.manuscripts.models import (
     Difference,
     Manuscript,
     PapersCopy,
+    SectionOwner,
     SectionRequest,
     TextVersion,
 )
@@ -178,13 +179,28 @@ def test_anybody_reads_what_is_published(client):
 def test_the_report_of_this_year_shows_every_kind_of_waiting(today):
     found = manuscript(Kind.QUALITY, 2026)
     asked = SectionRequest.objects.filter(manuscript=found)
-    rows = [row for chapter in board(found, today)["chapters"] for row in chapter.rows]
+    rows = [row for chapter in board(found, person("sas"), today, "")["chapters"] for row in chapter.rows]
 
     assert sorted(one.due_on < today for one in asked.waiting()) == [False, True]
     assert asked.filter(state=RequestState.ANSWERED).count() == 1
     assert asked.filter(state=RequestState.TAKEN).count() == 1
     assert {row.standing for row in rows} == set(Standing)
     assert [row.section.anchor for row in rows if row.besides] == ["processer"]
+
+
+def test_those_who_were_responsible_last_year_are_so_this_year():
+    owners = [
+        dict(
+            SectionOwner.objects.filter(manuscript=manuscript(Kind.QUALITY, year)).values_list(
+                "section", "user__email"
+            )
+        )
+        for year in (2025, 2026)
+    ]
+
+    assert len(owners[0]) == 16
+    assert owners[0] == owners[1]
+    assert len(set(owners[0].values())) == 3
 
 
 def test_the_director_has_a_report_to_review(today):

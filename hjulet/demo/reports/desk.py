@@ -23,6 +23,7 @@ from hjulet.report.manuscripts.workflows import (
     approving,
     asking,
     commenting,
+    owning,
     papering,
     publishing,
     reviewing,
@@ -30,6 +31,7 @@ from hjulet.report.manuscripts.workflows import (
 )
 from hjulet.report.manuscripts.workflows.approving import Approval
 from hjulet.report.manuscripts.workflows.asking import Question
+from hjulet.report.manuscripts.workflows.owning import Choice
 from hjulet.report.manuscripts.workflows.writing import Place
 from hjulet.report.reports.blocks import Report
 from hjulet.report.reports.choices import Edition
@@ -53,6 +55,10 @@ class Desk:
     def day(self, day: int) -> date:
         return localtime(self.at(day)).date()
 
+    @property
+    def titles(self) -> dict[str, str]:
+        return {section.anchor: section.title for section in outline(self.internal)}
+
     def live(self, words: str) -> str:
         """The figures as the editor puts them in: with what they say now."""
         known = known_figures(self.internal)
@@ -63,6 +69,11 @@ class Desk:
         acts = [act for step in steps for act in self._acts(step)]
         for _day, act in sorted(acts, key=lambda one: one[0]):
             act()
+
+    def give(self, owners: tuple[tuple[str, str], ...], by: str) -> None:
+        """Who is responsible for which section, on the first day."""
+        choices = [Choice(section, self.titles[section], self.people[who]) for section, who in owners]
+        owning.choose_owners(self.manuscript, choices, by=self.people[by], at=self.at(0), day=self.day(0))
 
     def send(self, day: int, who: str) -> None:
         reviewing.send(self.manuscript, by=self.people[who], at=self.at(day), day=self.day(day))
@@ -139,9 +150,8 @@ class Desk:
             yield said.resolved, lambda: commenting.resolve(made[0], by=resolver, at=at)
 
     def _ask(self, said: Asked) -> Iterator[Act]:
-        titles = {section.anchor: section.title for section in outline(self.internal)}
         to, who = self.people[said.to], self.people[said.who]
-        question = Question(said.section, titles[said.section], to, said.question, self.day(said.due))
+        question = Question(said.section, self.titles[said.section], to, said.question, self.day(said.due))
         made = []
 
         def ask() -> None:

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils.timezone import localtime, make_aware
 
+from hjulet.base.notices.choices import Kind
 from hjulet.base.notices.models import Notice
 from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.base.people.models import User
@@ -27,6 +28,8 @@ from hjulet.report.reports.choices import Edition
 
 COMMITTEE = "Socialnämnden"
 MORNING = time(9)
+READ_AFTER = timedelta(days=30)
+KINDS = (Kind.REPORT_ASKED, Kind.REPORT_COMMENT)
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,14 @@ def load(municipality: Municipality, people: Mapping[str, User], now: datetime) 
     _corrected(place)
     _in_review(place, frozen)
     _being_written(place)
-    Notice.objects.filter(user__municipality=municipality, mailed_at=None).update(mailed_at=now)
+    _let_the_old_be_read(municipality, now)
+
+
+def _let_the_old_be_read(municipality: Municipality, now: datetime) -> None:
+    """Nobody is to be mailed about it, and what was told long ago has been seen."""
+    told = Notice.objects.filter(user__municipality=municipality, kind__in=KINDS)
+    told.filter(mailed_at=None).update(mailed_at=now)
+    told.filter(read_at=None, created_at__lt=now - READ_AFTER).update(read_at=now - READ_AFTER)
 
 
 def morning(day: date) -> datetime:
@@ -89,6 +99,7 @@ def _finish(desk: Desk, story: Story, public: Report) -> None:
 
 def _carry_out(desk: Desk, story: Story) -> None:
     """What is written, between the times it was sent back."""
+    desk.give(story.owners, story.begun_by)
     done = 0
     for turn in story.returned:
         desk.carry_out(tuple(step for step in story.steps if done <= step.day < turn.sent))

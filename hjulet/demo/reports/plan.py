@@ -105,6 +105,7 @@ class Story:
     begun_by: str
     due: int
     steps: tuple[Step, ...]
+    owners: tuple[tuple[str, str], ...] = ()  # section, who is responsible for it
     returned: tuple[Returned, ...] = ()
     sent: int | None = None
     sent_by: str = ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.cache import cache
 
+from hjulet.report.manuscripts.checks import is_required
 from hjulet.report.manuscripts.models import Manuscript
 from hjulet.report.manuscripts.outline import outline
 from hjulet.report.reports.blocks import Report
@@ -15,7 +16,7 @@ from hjulet.report.reports.choices import Edition, Kind
 from hjulet.report.reports.workflows import build
 
 SECONDS = 5 * 60
-REMEMBERED = 60 * 24 * 60 * 60  # how many sections a report has hardly changes
+REMEMBERED = 60 * 24 * 60 * 60  # which sections must have text hardly changes
 
 
 def facts_of(manuscript: Manuscript, edition: Edition = Edition.INTERNAL, *, fresh: bool = False) -> Report:
@@ -25,14 +26,15 @@ def facts_of(manuscript: Manuscript, edition: Edition = Edition.INTERNAL, *, fre
     if found is None:
         found = build(Kind(manuscript.kind), manuscript.unit, manuscript.year, edition)
         cache.set(key, found, SECONDS)
-        cache.set(f"{key}:sections", len(outline(found)), REMEMBERED)
+        required = [section.anchor for section in outline(found) if is_required(found.kind, section)]
+        cache.set(f"{key}:required", required, REMEMBERED)
     return found
 
 
-def amounts_of_sections(rows: Iterable[Manuscript]) -> dict[int, int]:
-    """How many sections each report had when it was last built; those that nobody has looked at are not there."""
-    keys = {f"{key_of(one)}:sections": one.pk for one in rows}
-    return {keys[key]: amount for key, amount in cache.get_many(keys).items()}
+def required_sections(rows: Iterable[Manuscript]) -> dict[int, list[str]]:
+    """The sections that must have text, as each report was last built; those that nobody has looked at are not there."""
+    keys = {f"{key_of(one)}:required": one.pk for one in rows}
+    return {keys[key]: anchors for key, anchors in cache.get_many(keys).items()}
 
 
 def key_of(manuscript: Manuscript, edition: Edition = Edition.INTERNAL) -> str:

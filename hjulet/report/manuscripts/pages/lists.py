@@ -1,11 +1,10 @@
 """The list of reports that are being written: how far each has come, and who waits for whom."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +14,7 @@ from hjulet.base.people.models import RoleHolding
 from hjulet.base.people.roles import TABLE
 from hjulet.base.ui.swedish import day as in_words
 from hjulet.report.manuscripts.choices import RequestState, State
-from hjulet.report.manuscripts.facts import amounts_of_sections
+from hjulet.report.manuscripts.facts import required_sections
 from hjulet.report.manuscripts.models import (
     Comment,
     Manuscript,
@@ -23,6 +22,7 @@ from hjulet.report.manuscripts.models import (
     Round,
     SectionRequest,
     SectionText,
+    TextVersion,
 )
 from hjulet.report.manuscripts.pages.board import STATES
 
@@ -53,10 +53,11 @@ class AtWork:
 class Ground:
     """Everything that is told of them: a query each, however many they are."""
 
-    written: dict[int, int]
-    sections: dict[int, int]
+    written: dict[int, set[str]]
+    unfinished: dict[int, set[str]]  # sections where somebody has something to do
+    required: dict[int, list[str]]
     asked: dict[int, list[SectionRequest]]
-    comments: dict[int, int]
+    comments: Counter[int]
     turns: dict[int, Round]
     reviewers: Sequence[RoleHolding]
 
@@ -71,25 +72,39 @@ def at_work(found: ManuscriptQuerySet, today: date) -> list[AtWork]:
 
 def _ground(rows: Sequence[Manuscript], today: date) -> Ground:
     theirs = {"manuscript__in": [one.pk for one in rows]}
-    written = SectionText.objects.filter(**theirs, is_offered=False).exclude(markdown="")
-    asked: dict[int, list[SectionRequest]] = defaultdict(list)
+    texts = SectionText.objects.filter(**theirs).exclude(markdown="")
+    besides = TextVersion.objects.filter(text__in=SectionText.objects.filter(**theirs)).waiting()
     states = [RequestState.OPEN, RequestState.ANSWERED]
-    for one in SectionRequest.objects.filter(**theirs, state__in=states).select_related("to"):
-        asked[one.manuscript_id].append(one)
-    comments = Comment.objects.filter(**theirs).open()
+    asked = list(SectionRequest.objects.filter(**theirs, state__in=states).select_related("to"))
+    comments = list(Comment.objects.filter(**theirs).open().values_list("manuscript", "section"))
     turns = Round.objects.filter(**theirs).select_related("returned_by").order_by("sent_at", "pk")
     reviewers = RoleHolding.objects.filter(role__in=TABLE[Verb.APPROVE_REPORT])
     here = reviewers.filter(unit__municipality__in={one.unit.municipality_id for one in rows})
+    unfinished = [
+        *texts.filter(is_offered=True).values_list("manuscript", "section"),
+        *besides.values_list("text__manuscript", "text__section"),
+        *((one.manuscript_id, one.section) for one in asked),
+        *comments,
+    ]
     return Ground(
-        dict(
-            written.order_by("manuscript").values_list("manuscript").annotate(Count("section", distinct=True))
-        ),
-        amounts_of_sections(rows),
-        asked,
-        dict(comments.order_by("manuscript").values_list("manuscript").annotate(Count("pk"))),
+        _by_report(texts.filter(is_offered=False).values_list("manuscript", "section")),
+        _by_report(unfinished),
+        required_sections(rows),
+        {
+            pk: [one for one in asked if one.manuscript_id == pk]
+            for pk in {one.manuscript_id for one in asked}
+        },
+        Counter(pk for pk, _section in comments),
         {turn.manuscript_id: turn for turn in turns},
         list(here.held_on(today).select_related("unit", "user")),
     )
+
+
+def _by_report(pairs: Iterable[tuple[int, str]]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for pk, section in pairs:
+        found[pk].add(section)
+    return found
 
 
 def _at_work(one: Manuscript, ground: Ground, today: date) -> AtWork:
@@ -98,17 +113,20 @@ def _at_work(one: Manuscript, ground: Ground, today: date) -> AtWork:
     return AtWork(
         one,
         STATES[State(one.state)],
-        _progress(ground.written.get(one.pk, 0), ground.sections.get(one.pk)),
+        _progress(one.pk, ground),
         tuple(waits),
         bool(one.due_on and one.due_on < today),
     )
 
 
-def _progress(done: int, every: int | None) -> str:
-    """Of how many is known when somebody has looked at the report lately; it is not built anew for a list."""
-    if every and every >= done:
-        return _("%(done)s av %(all)s avsnitt har text.") % {"done": done, "all": every}
-    return ngettext("%(n)s avsnitt har text.", "%(n)s avsnitt har text.", done) % {"n": done}
+def _progress(pk: int, ground: Ground) -> str:
+    """As the board says it, when somebody has looked at the report lately: it is not built anew for a list."""
+    written, required = ground.written.get(pk, set()), ground.required.get(pk)
+    if required:
+        done = written.intersection(required) - ground.unfinished.get(pk, set())
+        said = _("%(done)s av %(all)s avsnitt som måste ha text är klara.")
+        return said % {"done": len(done), "all": len(required)}
+    return ngettext("%(n)s avsnitt har text.", "%(n)s avsnitt har text.", len(written)) % {"n": len(written)}
 
 
 def _in_review(one: Manuscript, ground: Ground) -> Iterator[Wait]:
@@ -133,7 +151,7 @@ def _in_draft(one: Manuscript, ground: Ground, today: date) -> Iterator[Wait]:
         yield Wait(said % {"name": turn.returned_by.name, "day": _day(turn.returned_at)})
     asked = ground.asked.get(one.pk, [])
     yield from (_answer(question, today) for question in sorted(asked, key=_late_first))
-    comments = ground.comments.get(one.pk, 0)
+    comments = ground.comments[one.pk]
     if comments:
         said = ngettext("%(n)s kommentar är inte löst.", "%(n)s kommentarer är inte lösta.", comments)
         yield Wait(said % {"n": comments})

@@ -1,5 +1,6 @@
 """The lists of reports: being written, approved, for the committee and for anybody."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hjulet.report.manuscripts.choices import Part
-from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.models import Approved, Manuscript
-from hjulet.report.manuscripts.outline import outline
 from hjulet.report.manuscripts.workflows.asking import Question, answer, ask
+from hjulet.report.manuscripts.workflows.commenting import Said, comment
 from hjulet.report.manuscripts.workflows.reviewing import send, send_back
 from hjulet.report.manuscripts.workflows.starting import Wanted, start
 from hjulet.report.manuscripts.workflows.writing import Place, save_text
@@ -60,9 +60,12 @@ def test_list_says_how_far_it_has_come_and_of_how_many_once_that_is_known(world,
     cache.clear()
     assert "1 avsnitt har text." in words(signed_in("sas"), "manuscripts:list")
 
-    sections = len(outline(facts_of(begun)))
+    page = words(signed_in("sas"), "manuscripts:board", begun.pk)
 
-    assert f"1 av {sections} avsnitt har text." in words(signed_in("director"), "manuscripts:list")
+    said = re.search(r"1 av \d+ avsnitt som måste ha text är klara\.", page)[0]
+    assert said in words(signed_in("director"), "manuscripts:list")
+    comment(begun, Said("samverkan", "Hur då?"), TOKENS[0], by=world.people["director"], at=NOON, day=DAY)
+    assert said.replace("1 av", "0 av") in words(signed_in("sas"), "manuscripts:list")
 
 
 def test_list_says_who_reviews_and_who_sent_it_back(world, begun, signed_in):
