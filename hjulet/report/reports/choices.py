@@ -31,6 +31,11 @@ class FrameFault(TextChoices):
         "statutory",
         _("Kapitlet svarar mot en paragraf. Det går att byta namn på och flytta, men inte att ta bort."),
     )
+    SAME_SECTION = "same_section", _("Två avsnitt i samma kapitel har samma namn.")
+    STATUTORY_SECTION = (
+        "statutory_section",
+        _("Avsnittet svarar mot en paragraf. Det går att byta namn på och flytta, men inte att ta bort."),
+    )
     NOTHING_LEFT = "nothing_left", _("Minst ett kapitel måste vara kvar.")
     SOMEBODY_WAS_FASTER = "faster", _("Någon annan har sparat ramen medan du ändrade.")
 

@@ -1,7 +1,7 @@
 """What people type when they frame a report and write their own tables → clean values."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -13,11 +13,12 @@ from hjulet.base.organisation.models import Unit, UnitQuerySet
 from hjulet.base.organisation.sources.tables import MOST_BYTES, cells_of_file
 from hjulet.base.organisation.sources.workbooks import CannotOpen
 from hjulet.report.reports import sheets
-from hjulet.report.reports.framing import OWN, Planned
+from hjulet.report.reports.framing import OWN, Planned, PlannedSection
 from hjulet.report.reports.rules import FIRST_YEAR
 from hjulet.report.reports.workflows.framing import Wanted
 
 LONGEST_TITLE, LONGEST_GUIDANCE = 120, 300
+One = TypeVar("One", Planned, PlannedSection)
 
 
 class FrameForm(forms.Form):
@@ -53,13 +54,15 @@ def typed_plan(posted: QueryDict) -> list[Planned]:
         [said.replace("\x00", "") for said in posted.getlist(name)]
         for name in ("title", "guidance", "anchor")
     )  # no database keeps half a character
+    sections = _typed_sections(posted)
     plan = [
         Planned(
-            anchor[:160], title.strip()[:LONGEST_TITLE], guidance.strip()[:LONGEST_GUIDANCE], anchor in hidden
+            anchor[:160], title.strip()[:LONGEST_TITLE], guidance.strip()[:LONGEST_GUIDANCE], anchor in hidden,
+            tuple(sections.get(anchor, ())),
         )
         for anchor, title, guidance in zip(anchors, titles, guidances, strict=False)
         if anchor and not (anchor in dropped and anchor.startswith(OWN))
-    ]
+    ]  # fmt: skip
     if title := posted.get("new_title", "").replace("\x00", "").strip()[:LONGEST_TITLE]:
         taken = {one.anchor for one in plan}
         plan.append(
@@ -72,6 +75,27 @@ def typed_plan(posted: QueryDict) -> list[Planned]:
     return _moved(plan, posted.get("do", ""))
 
 
+def _typed_sections(posted: QueryDict) -> dict[str, list[PlannedSection]]:
+    """The sections by their chapter; the one that the button moves moved."""
+    hidden = set(posted.getlist("hidden_section"))
+    chapters, anchors, titles = (
+        [said.replace("\x00", "") for said in posted.getlist(name)]
+        for name in ("section_chapter", "section", "section_title")
+    )
+    found: dict[str, list[PlannedSection]] = {}
+    for chapter, anchor, title in zip(chapters, anchors, titles, strict=False):
+        if chapter and anchor:
+            section = PlannedSection(anchor[:160], title.strip()[:LONGEST_TITLE], anchor in hidden)
+            found.setdefault(chapter, []).append(section)
+    way, _colon, asked = posted.get("do", "").partition(":")
+    return {
+        chapter: _moved(sections, f"{way.removeprefix('section-')}:{asked}")
+        if way.startswith("section-")
+        else sections
+        for chapter, sections in found.items()
+    }
+
+
 def _anchor(title: str, taken: set[str]) -> str:
     first = f"{OWN}{slugify(title) or 'kapitel'}"
     return next(
@@ -79,7 +103,7 @@ def _anchor(title: str, taken: set[str]) -> str:
     )
 
 
-def _moved(plan: list[Planned], asked: str) -> list[Planned]:
+def _moved(plan: list[One], asked: str) -> list[One]:
     """'up:anchor' and 'down:anchor'."""
     way, _colon, anchor = asked.partition(":")
     at = next((place for place, one in enumerate(plan) if one.anchor == anchor), None)
@@ -102,7 +126,7 @@ class TableForm(forms.Form):
     title = forms.CharField(label=_("Rubrik"), max_length=200, help_text=_("Säg gärna vad tabellen visar."))
     unit = UnitField(label=_("Verksamhet"), queryset=Unit.objects.none(), empty_label=None)
     year = forms.IntegerField(label=_("Rapportens år"), min_value=FIRST_YEAR)
-    chapter = forms.ChoiceField(label=_("Kapitel"))
+    chapter = forms.ChoiceField(label=_("Kapitel eller avsnitt"), help_text=_("Tabellen står sist där."))
     text = forms.CharField(
         label=_("Tabellen"), required=False, strip=False, max_length=100_000, widget=forms.Textarea({"rows": 8}),
         help_text=_("En rad i taget, med rubrikraden först. Skilj cellerna med semikolon, eller klistra in från Excel."),

@@ -40,7 +40,7 @@ class FrameVersion(models.Model):
     kind = models.CharField(_("slag"), max_length=30, choices=Kind)
     number = models.PositiveIntegerField(_("version"))
     from_year = models.PositiveSmallIntegerField(_("gäller från och med rapporten för"))
-    chapters = models.JSONField(_("kapitel"))  # in order: anchor, title, guidance, is_hidden
+    chapters = models.JSONField(_("kapitel"))  # in order: anchor, title, guidance, is_hidden, sections
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(_("sparad"))
 
@@ -58,7 +58,7 @@ class FrameVersion(models.Model):
 
     @property
     def plan(self) -> tuple[Planned, ...]:
-        return tuple(Planned(**chapter) for chapter in self.chapters)
+        return tuple(Planned.of(chapter) for chapter in self.chapters)
 
 
 class OwnTableQuerySet(models.QuerySet["OwnTable"]):
@@ -81,7 +81,9 @@ class OwnTable(models.Model):
     kind = models.CharField(_("slag"), max_length=30, choices=Kind)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("verksamhet"))
     year = models.PositiveSmallIntegerField(_("år"))
-    chapter = models.SlugField(_("kapitel"), max_length=160)  # the heading's anchor
+    chapter = models.SlugField(
+        _("kapitel"), max_length=160
+    )  # the anchor of a chapter, or of a section in one
     slug = models.SlugField(_("kortnamn"), max_length=80)
     title = models.CharField(_("rubrik"), max_length=200)
     columns = models.JSONField(_("kolumner"))

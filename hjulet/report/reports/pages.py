@@ -12,7 +12,14 @@ from hjulet.base.organisation.models import Municipality, Unit
 from hjulet.report.reports import sheets
 from hjulet.report.reports.blocks import Heading
 from hjulet.report.reports.choices import Kind
-from hjulet.report.reports.framing import Chapter, Planned, arranged, ordered
+from hjulet.report.reports.framing import (
+    Chapter,
+    Planned,
+    PlannedSection,
+    arranged,
+    ordered,
+    ordered_sections,
+)
 from hjulet.report.reports.models import FrameVersion, OwnTable
 from hjulet.report.reports.render.html import fragment
 from hjulet.report.reports.workflows import chapters_of
@@ -31,12 +38,26 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class SectionBox:
+    """A section of a chapter in the editor."""
+
+    planned: PlannedSection
+    name: str  # the template's own
+    law: str
+
+
+@dataclass(frozen=True)
 class Box:
     """A chapter in the editor."""
 
     planned: Planned
     name: str  # the template's own
     law: str
+    sections: tuple[SectionBox, ...] = ()
+
+    @property
+    def are_sections_changed(self) -> bool:
+        return bool(self.planned.sections)
 
     @property
     def is_statutory(self) -> bool:
@@ -85,20 +106,30 @@ def _bare(chapter: Chapter) -> Chapter:
 
 def boxes(found: Sequence[Chapter], plan: Sequence[Planned]) -> list[Box]:
     """Every chapter in the frame's order, also those that are hidden."""
-    by_anchor = {chapter.heading.anchor: chapter.heading for chapter in found}
+    by_anchor = {chapter.heading.anchor: chapter for chapter in found}
     planned = {one.anchor: one for one in plan}
     return [
-        Box(
-            planned.get(anchor, Planned(anchor)),
-            by_anchor[anchor].text if anchor in by_anchor else "",
-            by_anchor[anchor].law if anchor in by_anchor else "",
-        )
+        _box(planned.get(anchor, Planned(anchor)), by_anchor.get(anchor))
         for anchor in ordered(list(by_anchor), plan)
     ]
 
 
+def _box(planned: Planned, chapter: Chapter | None) -> Box:
+    if chapter is None:
+        return Box(planned, "", "")
+    by_anchor = {section.heading.anchor: section.heading for section in chapter.sections}
+    said = {section.anchor: section for section in planned.sections}
+    sections = [
+        SectionBox(said.get(anchor, PlannedSection(anchor)), by_anchor[anchor].text, by_anchor[anchor].law)
+        for anchor in ordered_sections(list(by_anchor), planned.sections)
+    ]
+    return Box(planned, chapter.heading.text, chapter.heading.law, tuple(sections))
+
+
 def statutory(found: Sequence[Chapter]) -> list[str]:
-    return [chapter.heading.anchor for chapter in found if chapter.is_statutory]
+    """The anchors of the chapters and sections that answer a paragraph."""
+    every = [one for chapter in found for one in (chapter, *chapter.sections)]
+    return [one.heading.anchor for one in every if one.is_statutory]
 
 
 def contents(found: Sequence[Chapter], plan: Sequence[Planned]) -> list[Shown]:
@@ -109,7 +140,7 @@ def contents(found: Sequence[Chapter], plan: Sequence[Planned]) -> list[Shown]:
             chapter.heading.text,
             chapter.heading.law,
             chapter.heading.anchor in own,
-            tuple(one.text for one in chapter.blocks if isinstance(one, Heading) and one.level == 2),
+            tuple(section.heading.text for section in chapter.sections),
         )
         for chapter in arranged(found, plan)
     ]
@@ -117,7 +148,14 @@ def contents(found: Sequence[Chapter], plan: Sequence[Planned]) -> list[Shown]:
 
 def chapter_choices(found: Sequence[Chapter], plan: Sequence[Planned]) -> list[tuple[str, str]]:
     """Where an own table may stand."""
-    return [(one.heading.anchor, one.heading.text) for one in arranged(found, plan)]
+    return [
+        choice
+        for chapter in arranged(found, plan)
+        for choice in (
+            (chapter.heading.anchor, chapter.heading.text),
+            *((one.heading.anchor, f"{chr(0x2003)}{one.heading.text}") for one in chapter.sections),
+        )
+    ]
 
 
 def table_initial(table: OwnTable) -> dict[str, Any]:

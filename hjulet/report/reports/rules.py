@@ -47,10 +47,25 @@ def known_by(document_years: Iterable[int], year: int) -> bool:
 def faults_of_frame(plan: Sequence[Planned], statutory: Collection[str]) -> list[tuple[FrameFault, str]]:
     """Everything that stops a frame from being kept, each with the name it is about. SOSFS 2011:9 7 kap. 1 §."""
     found = [(FrameFault.NO_TITLE, "") for one in plan if one.is_own and not one.title]
-    times = Counter(one.title.casefold() for one in plan if one.title)
-    twice = {one.title for one in plan if times[one.title.casefold()] > 1}
-    found += [(FrameFault.SAME_TITLE, title) for title in sorted(twice)]
+    found += [(FrameFault.SAME_TITLE, title) for title in _twice(one.title for one in plan)]
     found += [(FrameFault.STATUTORY, one.title) for one in plan if one.is_hidden and one.anchor in statutory]
+    found += [
+        (FrameFault.SAME_SECTION, title)
+        for chapter in plan
+        for title in _twice(section.title for section in chapter.sections)
+    ]
+    found += [
+        (FrameFault.STATUTORY_SECTION, section.title)
+        for chapter in plan
+        for section in chapter.sections
+        if section.is_hidden and section.anchor in statutory
+    ]
     if plan and all(one.is_hidden for one in plan):
         found.append((FrameFault.NOTHING_LEFT, ""))
     return found
+
+
+def _twice(titles: Iterable[str]) -> list[str]:
+    told = [title for title in titles if title]
+    times = Counter(title.casefold() for title in told)
+    return sorted({title for title in told if times[title.casefold()] > 1})

@@ -14,7 +14,7 @@ from hjulet.base.people.roles import may_in
 from hjulet.report.reports import pages
 from hjulet.report.reports.choices import FrameFault, Kind
 from hjulet.report.reports.forms import FrameForm, typed_plan
-from hjulet.report.reports.framing import Planned
+from hjulet.report.reports.framing import Planned, tidied
 from hjulet.report.reports.workflows.framing import CannotFrame, keep_frame
 
 
@@ -44,7 +44,7 @@ def frame(request: Request, kind: str) -> HttpResponse:
 
 def _kept(request: Request, kind: Kind, form: FrameForm, plan: list[Planned]) -> bool:
     found = pages.template(request.municipality, kind, request.today.year - 1)
-    said, by = form.wanted(plan), request.user
+    said, by = form.wanted(tidied(plan, found)), request.user
     try:
         made = keep_frame(request.municipality, kind, said, pages.statutory(found), by=by, at=timezone.now())
     except CannotFrame as error:
@@ -69,8 +69,16 @@ def _page(request: Request, kind: Kind, form: FrameForm, plan: list[Planned]) ->
         "versions": [(version, pages.contents(found, version.plan)) for version in versions],
         "newest": versions[0] if versions else None,
         "is_preview": request.POST.get("do") == "preview",
+        "opened": _moved_in(request.POST.get("do", ""), plan),
     }
     return render(request, "reports/frame.html", context)
+
+
+def _moved_in(asked: str, plan: list[Planned]) -> str:
+    """The chapter whose section was just moved: it stays open."""
+    way, _colon, anchor = asked.partition(":")
+    moved = way.startswith("section-")
+    return next((one.anchor for one in plan for own in one.sections if moved and own.anchor == anchor), "")
 
 
 def kind_of(kind: str) -> Kind:

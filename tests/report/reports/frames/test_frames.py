@@ -105,6 +105,43 @@ def test_a_statutory_chapter_cannot_be_taken_away_whatever_is_posted(signed_in):
     assert not FrameVersion.objects.exists()
 
 
+SECTIONS = {
+    "anchor": ["uppbyggnad"], "title": [""], "guidance": [""],
+    "section_chapter": ["uppbyggnad"] * 3, "section": ["samverkan", "lagrum", "processer"], "section_title": ["Vilka vi gör det med", "", ""],
+}  # fmt: skip
+
+
+def test_sections_are_renamed_and_moved_on_the_page_and_the_report_has_them_so(world, signed_in):
+    sas = signed_in("sas")
+    page = sas.post(FRAME, posted(**SECTIONS, do="section-down:samverkan")).content.decode()
+    assert page.index('name="section" value="lagrum"') < page.index('name="section" value="samverkan"')
+    assert '<details class="frame-sections" open>' in page
+    assert not FrameVersion.objects.exists()
+
+    sas.post(FRAME, posted(**SECTIONS))
+    report = build(Kind.QUALITY, world.units["sektorn"], 2025, Edition.INTERNAL)
+    told = [one for one in report.blocks if isinstance(one, Heading) and one.anchor in SECTIONS["section"]]
+    assert [one.anchor for one in told] == SECTIONS["section"]
+    assert (told[0].text, bool(told[0].law)) == ("Vilka vi gör det med", True)
+
+
+def test_a_statutory_section_cannot_be_taken_away_whatever_is_posted(signed_in):
+    page = signed_in("sas").post(FRAME, posted(**SECTIONS, hidden_section=["samverkan"])).content.decode()
+
+    assert "Vilka vi gör det med: Avsnittet svarar mot en paragraf" in page
+    assert not FrameVersion.objects.exists()
+
+
+def test_an_own_table_is_put_in_a_section(world, signed_in):
+    answer = signed_in("mas").post(NEW, typed(world, chapter="samverkan"), follow=True)
+    assert "Tabellen är sparad." in answer.content.decode()
+
+    report = build(Kind.QUALITY, world.units["sektorn"], 2025, Edition.INTERNAL)
+    anchors = [one.anchor for one in report.blocks if isinstance(one, Heading) and one.level <= 3]
+    at = anchors.index("tabell-sociala-sektorn-sokande")
+    assert anchors.index("samverkan") < at < anchors.index("forbattringsarbete")
+
+
 def test_what_was_changed_stays_on_the_page_when_somebody_was_faster(world, signed_in):
     keep(world, OWN)
     page = signed_in("developer").post(FRAME, posted()).content.decode()
@@ -119,6 +156,8 @@ def test_what_was_changed_stays_on_the_page_when_somebody_was_faster(world, sign
     [
         {"anchor": ["x" * 900, "", "'"], "title": ["y" * 900]}, {"from_year": "9999"}, {"from_year": "å"}, {"seen": "-1"},
         {"do": "up:nothing"}, {"do": "down:"}, {"anchor": []}, {"new_title": "\x00"}, {"drop": ["eget-x"], "hidden": ["y"]},
+        {"section": ["x"], "section_chapter": [], "do": "section-up:x"}, {"section": ["\x00"], "section_chapter": ["ansvar"], "section_title": ["z" * 900]},
+        {"do": "section-:"}, {"hidden_section": ["'"]},
     ],
 )  # fmt: skip
 def test_bad_input_never_breaks_the_page(signed_in, said):

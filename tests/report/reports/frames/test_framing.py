@@ -4,7 +4,7 @@ import pytest
 
 from hjulet.report.reports.blocks import Heading, Note, Paragraph, Text
 from hjulet.report.reports.choices import FrameFault
-from hjulet.report.reports.framing import TABLES, Planned, framed, ordered, parted
+from hjulet.report.reports.framing import TABLES, Planned, PlannedSection, framed, ordered, parted, tidied
 from hjulet.report.reports.rules import faults_of_frame
 
 BLOCKS = (
@@ -90,3 +90,99 @@ def test_an_own_table_stands_last_in_its_chapter_and_never_goes_missing():
 )
 def test_a_frame_is_refused_in_words(plan, faults):
     assert [fault for fault, _about in faults_of_frame(plan, ["samverkan"])] == faults
+
+
+# -- sections within a chapter
+
+SECTIONED = (
+    Heading(1, "Arbetet", "arbetet"),
+    Paragraph((Text("Så gick det."),)),
+    Heading(2, "Risker", "risker", "5 kap. 1 §"),
+    Paragraph((Text("Risker."),)),
+    Heading(3, "Djupare", "djupare"),
+    Heading(2, "Mätningar", "matningar"),
+    Paragraph((Text("Mått."),)),
+)
+RISKS, MEASURES = PlannedSection("risker"), PlannedSection("matningar")
+
+
+def headings(*sections, tables=None, blocks=SECTIONED) -> list[tuple[int, str]]:
+    found = framed(blocks, (Planned("arbetet", sections=sections),), tables or {})
+    return [(one.level, one.text) for one in found if isinstance(one, Heading)]
+
+
+def test_sections_are_moved_with_everything_under_them_after_the_chapters_own_words():
+    found = framed(SECTIONED, (Planned("arbetet", sections=(MEASURES, RISKS)),), {})
+
+    assert found[1] == SECTIONED[1]
+    assert [one.text for one in found if isinstance(one, Heading)] == [
+        "Arbetet",
+        "Mätningar",
+        "Risker",
+        "Djupare",
+    ]
+
+
+def test_a_renamed_section_keeps_its_paragraph_and_its_name_in_addresses():
+    [found] = [
+        one
+        for one in framed(
+            SECTIONED, (Planned("arbetet", sections=(PlannedSection("risker", "Vad kan hända"),)),), {}
+        )
+        if isinstance(one, Heading) and one.text == "Vad kan hända"
+    ]
+
+    assert (found.anchor, found.law) == ("risker", "5 kap. 1 §")
+
+
+def test_a_section_that_answers_a_paragraph_is_never_left_out_and_another_is():
+    hidden = [PlannedSection(one, is_hidden=True) for one in ("risker", "matningar")]
+
+    assert headings(*hidden) == [(1, "Arbetet"), (2, "Risker"), (3, "Djupare")]
+
+
+def test_a_section_that_the_frame_does_not_know_stands_where_the_template_has_it():
+    new = (*SECTIONED[:5], Heading(2, "Nytt", "nytt"), *SECTIONED[5:])
+
+    assert [text for _level, text in headings(MEASURES, RISKS, blocks=new)] == [
+        "Arbetet", "Mätningar", "Risker", "Djupare", "Nytt",
+    ]  # fmt: skip
+    assert headings(MEASURES, PlannedSection("borta"), RISKS) == headings(MEASURES, RISKS)
+
+
+def test_an_own_table_stands_last_in_its_section_or_in_its_chapter():
+    table = (Heading(2, "Sökande", "tabell-sokande"),)
+
+    assert headings(tables={"risker": table})[2:4] == [(3, "Djupare"), (3, "Sökande")]
+    assert headings(tables={"arbetet": table})[-1] == (2, "Sökande")
+
+
+def test_a_version_from_before_there_were_sections_is_read_as_it_was():
+    old = {"anchor": "arbetet", "title": "Vårt arbete", "guidance": "", "is_hidden": False}
+
+    assert Planned.of(old) == Planned("arbetet", "Vårt arbete")
+    new = old | {"sections": [{"anchor": "risker", "title": "Faror", "is_hidden": False}]}
+    assert Planned.of(new).sections == (PlannedSection("risker", "Faror"),)
+
+
+def test_sections_as_the_template_has_them_are_not_kept():
+    found = parted(SECTIONED)
+
+    assert tidied([Planned("arbetet", sections=(RISKS, MEASURES))], found) == [Planned("arbetet")]
+    assert tidied([Planned("arbetet", sections=(MEASURES, RISKS))], found)[0].sections == (MEASURES, RISKS)
+
+
+def test_faults_of_sections_are_told_in_words():
+    plan = [
+        Planned(
+            "arbetet",
+            sections=(
+                PlannedSection("risker", "Samma", is_hidden=True),
+                PlannedSection("matningar", "samma"),
+            ),
+        )
+    ]
+
+    assert {fault for fault, _about in faults_of_frame(plan, ["risker"])} == {
+        FrameFault.SAME_SECTION, FrameFault.STATUTORY_SECTION,
+    }  # fmt: skip
