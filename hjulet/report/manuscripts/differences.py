@@ -1,5 +1,6 @@
 """What a later edition tells otherwise than the one before it, figure by figure. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ from hjulet.report.reports.blocks import Block, Column, Heading, Paragraph, Row,
 NOT_THERE = "(fanns inte)"
 GONE = "(finns inte längre)"
 LONGEST = 100
+PROTECTED = "Ändrat för att inget litet antal ska gå att räkna ut."  # what is hidden outside has changed, and nothing inside
+Facts = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Changed:
 
 def changed(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Changed]:
     """The figures of two editions' facts that differ: changed, new or gone; in the order of the later edition."""
-    before, after = _by_id(was), _by_id(now)
+    before, after = _renamed(_by_id(was), _by_id(now)), _by_id(now)
     found = [
         Changed(id_, figure["label"][:300], _said(before[id_]) if id_ in before else NOT_THERE, _said(figure))
         for id_, figure in after.items()
@@ -37,11 +40,27 @@ def changed(was: Mapping[str, Any], now: Mapping[str, Any]) -> list[Changed]:
     return found + gone
 
 
+def _renamed(before: Facts, after: Facts) -> Facts:
+    """A figure that only got another identity is the same to a reader: what it is called, of whom and when."""
+    new: dict[tuple[str, ...], list[str]] = {}
+    for id_, figure in after.items():
+        if id_ not in before:
+            new.setdefault(_name(figure), []).append(id_)
+    gone = {id_: _name(figure) for id_, figure in before.items() if id_ not in after}
+    times = Counter(gone.values())
+    became = {id_: new[name][0] for id_, name in gone.items() if times[name] == len(new.get(name, ())) == 1}
+    return {became.get(id_, id_): figure for id_, figure in before.items()}
+
+
+def _name(figure: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(figure.get(key, "")) for key in ("label", "organisation", "period", "unit"))
+
+
 def chapter(
     changes: Iterable[Changed], why: Mapping[str, str], *, number: int, registry_number: str
 ) -> tuple[Block, ...]:
     """The last chapter of a later edition: what differs from the edition before, and why."""
-    rows = tuple(Row((one.label, one.was, one.now, why.get(one.figure, ""))) for one in changes)
+    rows = tuple(Row((one.label, one.was, one.now, why.get(one.figure, PROTECTED))) for one in changes)
     said = f"Den här utgåvan ersätter utgåva {number}"
     said += f", diarienummer {registry_number}. " if registry_number else ". "
     heading = Heading(1, f"Ändringar mot utgåva {number}", "andringar-mot-forra-utgavan")
@@ -56,7 +75,7 @@ def chapter(
     )
 
 
-def _by_id(facts: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+def _by_id(facts: Mapping[str, Any]) -> Facts:
     return {figure["id"]: figure for figure in facts.get("figures", ())}
 
 

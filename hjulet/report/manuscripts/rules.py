@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from hjulet.base.former_law import former_law_in
 from hjulet.base.identities.rules import numbers_in
@@ -57,6 +57,26 @@ FEW_HEADS = re.compile(
     rf"{_FEW}(?: av (?:de |våra )?(?:[5-9]|\d{{2,}}))?(?: (?:\w+[ae] )?){_HEADS}\b(?! (?:per|i taget|åt gången|vid varje))",
     re.IGNORECASE,
 )
+
+
+class HasSum(Protocol):
+    """A stored file."""
+
+    sha256: str
+
+
+class Kept(Protocol):
+    """An edition as it is stored."""
+
+    facts: Mapping[str, Any]
+    texts: Mapping[str, Any]
+    document: str
+    fingerprint: str
+
+    @property
+    def pdf(self) -> HasSum: ...
+    @property
+    def docx(self) -> HasSum: ...
 
 
 @dataclass(frozen=True)
@@ -227,6 +247,24 @@ def fingerprint(facts: Mapping[str, Any], texts: Mapping[str, Any]) -> str:
     return sha256(said.encode()).hexdigest()
 
 
+def sealed(facts: Mapping[str, Any], document: str, files: Mapping[str, str]) -> dict[str, Any]:
+    """The facts with the sums of the article and the files, so that one fingerprint holds for everything that is kept."""
+    sums = {"document": sha256(document.encode()).hexdigest(), **files}
+    return {**facts, "sha256": sums}
+
+
+def is_whole(approved: Kept) -> bool:
+    """Whether everything still is what was approved. The first editions had a fingerprint of facts and texts alone."""
+    if fingerprint(approved.facts, approved.texts) != approved.fingerprint:
+        return False
+    sums = approved.facts.get("sha256")
+    found = {
+        "document": sha256(approved.document.encode()).hexdigest(),
+        "pdf": approved.pdf.sha256, "docx": approved.docx.sha256,
+    }  # fmt: skip
+    return sums is None or dict(sums) == found
+
+
 def obstacles_to(
     current: State,
     wanted: State,
@@ -254,8 +292,8 @@ def obstacles_to_signing(points: Collection[str], all_points: Collection[str]) -
     return [] if set(all_points) <= set(points) else [Obstacle.POINTS_MISSING]
 
 
-def obstacles_to_publishing(fingerprint: str, signed: str | None, counted: str) -> list[Obstacle]:
-    """What is published is what was read and signed for: SIGNED is of the text that was read, COUNTED of the stored."""
-    if counted != fingerprint:
+def obstacles_to_publishing(fingerprint: str, signed: str | None, *, is_whole: bool) -> list[Obstacle]:
+    """What is published is what was read and signed for: SIGNED is of the text that was read."""
+    if not is_whole:
         return [Obstacle.DAMAGED]
     return [] if signed == fingerprint else [Obstacle.NOT_CHECKED_FOR_SECRECY]

@@ -1,5 +1,6 @@
 """What people fill in when they review, approve, explain and sign → clean values."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hjulet.report.manuscripts.choices import Point
 from hjulet.report.manuscripts.workflows.approving import Approval
+
+LONGEST_WHY = 1000
 
 
 class ReturnForm(forms.Form):
@@ -59,26 +62,41 @@ class SecrecyForm(forms.Form):
 
 
 class WhyForm(forms.Form):
-    """Why each figure is changed: one box for each, and one for all that are empty."""
+    """Why figures are changed: one by one, those that are ticked, all from one source, and all that are still empty."""
 
+    why_picked = forms.CharField(
+        label=_("Förklaring till de ikryssade"), required=False, max_length=LONGEST_WHY, widget=forms.Textarea({"rows": 2}),
+        help_text=_("Ersätter det som står för dem."),
+    )  # fmt: skip
     why_all = forms.CharField(
-        label=_("Samma förklaring till alla som är tomma"), required=False, max_length=1000,
+        label=_("Samma förklaring till alla som är tomma"), required=False, max_length=LONGEST_WHY,
         widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, figures: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sources: Mapping[str, str], stored: Mapping[str, str], **kwargs: Any
+    ) -> None:
+        """SOURCES: each changed figure's source by its key; STORED: what is said of it already."""
         super().__init__(*args, **kwargs)
-        self.figures = figures
+        self.sources, self.stored = sources, stored
 
     def clean(self) -> dict[str, Any]:
-        """Boxes are named by their place: an id may hold any sign."""
+        """Boxes are named by their place: an id may hold any sign. A box that was emptied on the page is empty."""
         said: dict[str, Any] = super().clean() or {}
-        for_all = said.get("why_all", "").strip()
-        own = {figure: self.data.get(f"why-{place}", "").strip() for place, figure in self.posted()}
-        said["why"] = {figure: (own.get(figure, "") or for_all)[:1000] for figure in self.figures}
+        own = {figure: self._typed(f"why-{place}") for place, figure in self._posted("figure")}
+        picked = {figure for _place, figure in self._posted("picked")} if said.get("why_picked") else set()
+        why = {}
+        for figure, source in self.sources.items():
+            first = own[figure] if figure in own else self.stored.get(figure, "")
+            ways = (first, self._typed(f"why-source-{source}"), said.get("why_all", "").strip())
+            why[figure] = said["why_picked"].strip() if figure in picked else next(filter(None, ways), "")
+        said["why"] = {figure: words[:LONGEST_WHY] for figure, words in why.items()}
         return said
 
-    def posted(self) -> list[tuple[int, str]]:
+    def _typed(self, name: str) -> str:
+        return str(self.data.get(name, "")).replace("\x00", "").strip()
+
+    def _posted(self, name: str) -> list[tuple[int, str]]:
         """The figures as they stood on the page that was sent: they may have changed since."""
-        ids = self.data.getlist("figure") if hasattr(self.data, "getlist") else []
+        ids = self.data.getlist(name) if hasattr(self.data, "getlist") else []
         return list(enumerate(ids))

@@ -12,6 +12,7 @@ from hjulet.base.files.models import StoredFile
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User, reached_by
 from hjulet.base.people.roles import TABLE
+from hjulet.report.manuscripts import rules
 from hjulet.report.manuscripts.models.manuscripts import Manuscript
 from hjulet.report.reports.choices import Edition
 
@@ -69,7 +70,9 @@ class Approved(models.Model):
     proposals = models.JSONField(
         _("förslag till nämnden"), default=dict
     )  # what the facts proposed then: proposals.py
-    fingerprint = models.CharField(_("fingeravtryck"), max_length=64)  # SHA-256 over facts and texts
+    fingerprint = models.CharField(
+        _("fingeravtryck"), max_length=64
+    )  # SHA-256 over facts, texts, article and files
     pdf = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     docx = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(_("publicerad"), null=True, blank=True)
@@ -96,6 +99,11 @@ class Approved(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("manuscripts:edition", args=[self.pk])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it still is what was approved."""
+        return rules.is_whole(self)
 
 
 class Difference(models.Model):

@@ -12,8 +12,8 @@ from django.utils.safestring import mark_safe
 
 from hjulet.base.files import responses
 from hjulet.base.law import HEALTH_SECRECY_OSL, SOCIAL_SECRECY_OSL
-from hjulet.report.manuscripts import rules
-from hjulet.report.manuscripts.choices import State
+from hjulet.report.manuscripts.choices import Obstacle, State
+from hjulet.report.manuscripts.differences import changed
 from hjulet.report.manuscripts.models import Approved, Difference, Manuscript, SecrecyCheck
 from hjulet.report.reports.choices import Edition
 
@@ -30,7 +30,15 @@ COLUMNS = (  # of the CSV: what the JSON calls it, and what it is called
     ("missing_reason", "varför det saknas"),
     ("source", "källa"),
 )
-FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet would run; a number with a minus is still a number
+SCHEMA = 1  # of the JSON: changes when a field gets another name or meaning, not when one is added
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+)  # what a spreadsheet would run; a number with a minus is still a number
 
 
 def edition(found: Approved) -> dict[str, Any]:
@@ -40,7 +48,7 @@ def edition(found: Approved) -> dict[str, Any]:
         "edition": found,
         "manuscript": manuscript,
         "document": mark_safe(found.document),  # noqa: S308 - drawn and escaped by the engine when it was approved
-        "is_whole": is_whole(found),
+        "is_whole": found.is_whole,
         "forms": FORMS,
         "siblings": list(Approved.objects.filter(manuscript=manuscript).order_by("edition")),
         "later": _later(manuscript),
@@ -48,11 +56,6 @@ def edition(found: Approved) -> dict[str, Any]:
         "signed": _signed(found),
         "is_public": found.edition == Edition.PUBLIC,
     }
-
-
-def is_whole(found: Approved) -> bool:
-    """Whether facts and texts still are what was approved."""
-    return rules.fingerprint(found.facts, found.texts) == found.fingerprint
 
 
 def secrecy(found: Approved) -> dict[str, Any]:
@@ -73,7 +76,9 @@ def public(found: Approved, newest: Approved, others: Sequence[Approved]) -> dic
         "municipality": manuscript.unit.municipality,
         "title": found.facts["title"],
         "document": mark_safe(found.document),  # noqa: S308 - as above
+        "is_whole": found.is_whole,
         "newest": newest if newest.pk != found.pk else None,
+        "changed": len(changed(found.facts, newest.facts)) if newest.pk != found.pk else 0,
         "earlier": [one for one in others if one.manuscript.number < manuscript.number],
         "address": address(found),
         "numbered": [*address(found), manuscript.number],
@@ -88,7 +93,10 @@ def address(found: Approved) -> list[str | int]:
 
 
 def file(found: Approved, form: str) -> HttpResponse:
-    """One of FORMS."""
+    """One of FORMS. What is not what was approved is given to nobody."""
+    if not found.is_whole:
+        said = f"{Obstacle.DAMAGED.label}\n"
+        return HttpResponse(said, status=503, content_type="text/plain; charset=utf-8")
     if form in {"pdf", "docx"}:
         return responses.answer(found.pdf if form == "pdf" else found.docx)
     content = as_csv(found) if form == "csv" else as_json(found)
@@ -102,6 +110,7 @@ def file(found: Approved, form: str) -> HttpResponse:
 
 def as_json(found: Approved) -> str:
     proof = {
+        "schema_version": SCHEMA,
         "number": found.manuscript.number,
         "registry_number": found.manuscript.registry_number,
         "fingerprint": found.fingerprint,
@@ -124,7 +133,7 @@ def _plain(value: Any) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value).replace(".", ",")
-    return f"'{value}" if value.startswith(FORMULA) else value
+    return f"'{value}" if value.lstrip(" \u00a0").startswith(FORMULA) else value
 
 
 def _later(manuscript: Manuscript) -> Manuscript | None:

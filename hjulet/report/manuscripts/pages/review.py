@@ -1,13 +1,11 @@
-"""The page where a report is checked, reviewed and approved, and the one where its changes are explained."""
+"""The page where a report is checked, reviewed and approved."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
@@ -71,17 +69,6 @@ class Rights:
     is_sender: bool
 
 
-@dataclass(frozen=True)
-class Explained:
-    """A changed figure, and what stands in its box."""
-
-    figure: str
-    label: str
-    was: str
-    now: str
-    why: str
-
-
 def check(manuscript: Manuscript, user: User, day: date) -> dict[str, Any]:
     draft = draft_of(manuscript)
     sections = {section.anchor: section for section in outline(draft.internal)}
@@ -123,24 +110,6 @@ def rights(manuscript: Manuscript, user: User, day: date) -> Rights:
         approve=in_review and approves and not is_sender,
         is_sender=is_sender,
     )
-
-
-def explained(manuscript: Manuscript) -> tuple[Draft, list[Explained]]:
-    draft = draft_of(manuscript)
-    rows = [
-        Explained(one.figure, one.label, one.was, one.now, draft.why.get(one.figure, ""))
-        for one in draft.changes
-    ]
-    return draft, rows
-
-
-def saved_words(left: int) -> str:
-    if not left:
-        return _("Sparat. Alla ändrade siffror har en förklaring.")
-    said = ngettext(
-        "Sparat. %(n)s siffra saknar förklaring.", "Sparat. %(n)s siffror saknar förklaring.", left
-    )
-    return said % {"n": left}
 
 
 def _untold(sections: Iterable[Section], draft: Draft) -> Iterator[tuple[Section, int]]:

@@ -12,10 +12,11 @@ from hjulet.base.log.chain import record
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
 from hjulet.base.people.roles import may
+from hjulet.report.manuscripts.drafts import draft_of
 from hjulet.report.manuscripts.forms.approving import ApproveForm, ReturnForm, SecrecyForm, WhyForm
 from hjulet.report.manuscripts.models import Approved, CannotChange, Manuscript
 from hjulet.report.manuscripts.pages import editions as page
-from hjulet.report.manuscripts.pages import review, rounds, shelves
+from hjulet.report.manuscripts.pages import explaining, review, rounds, shelves
 from hjulet.report.manuscripts.views.reach import manuscript_of, must, tell
 from hjulet.report.manuscripts.workflows import approving, correcting, publishing, reviewing
 from hjulet.report.reports.choices import Edition
@@ -83,24 +84,18 @@ def reread(request: Request, pk: int) -> HttpResponse:
 
 def differences(request: Request, pk: int) -> HttpResponse:
     found = manuscript_of(request, pk, Verb.COMMENT_REPORT)
-    draft, rows = review.explained(found)
-    figures = [row.figure for row in rows]
-    form = WhyForm(request.POST if request.method == "POST" else None, figures=figures)
+    draft = draft_of(found)
+    sources = {row.figure: source.key for source in explaining.sources_of(draft) for row in source.rows}
+    form = WhyForm(request.POST if request.method == "POST" else None, sources=sources, stored=draft.why)
     if form.is_valid():
         try:
             left = correcting.explain(found, form.cleaned_data["why"], by=request.user, at=timezone.now())
         except CannotChange as error:
             tell(request, error.obstacles)
         else:
-            messages.success(request, review.saved_words(left))
+            messages.success(request, explaining.saved_words(left))
             return redirect("manuscripts:differences", pk)
-    context = {
-        "manuscript": found,
-        "rows": rows,
-        "earlier": draft.earlier.get(Edition.INTERNAL),
-        "form": form,
-    }
-    return render(request, "manuscripts/differences.html", context)
+    return render(request, "manuscripts/differences.html", explaining.page(draft) | {"form": form})
 
 
 @require_safe

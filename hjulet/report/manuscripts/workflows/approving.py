@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hjulet.base.files.models import StoredFile
 from hjulet.base.files.workflows import Received, keep, prepare
 from hjulet.base.log.chain import record
 from hjulet.base.notices.choices import Kind
@@ -114,15 +115,11 @@ def _store(manuscript: Manuscript, said: Approval, ready: Ready, *, by: User, at
         raise CannotChange([Obstacle.CHANGED_MEANWHILE])
     files = keep(ready.files).files
     made = [
-        Approved.objects.create(
-            manuscript=found, edition=edition.edition, facts=edition.facts, texts=edition.texts,
-            document=document, fingerprint=edition.fingerprint, pdf=pdf, docx=docx,
-            proposals=proposals(edition.report).stored(),
-        )
+        _kept(found, edition, document, pdf, docx)
         for edition, document, pdf, docx in zip(
             ready.editions, ready.documents, files[::2], files[1::2], strict=True
         )
-    ]  # fmt: skip
+    ]
     _write_differences(found, ready.draft)
     found.state, found.registry_number = State.APPROVED, said.registry_number.strip()
     found.approved_by, found.approved_at = by, at
@@ -133,6 +130,15 @@ def _store(manuscript: Manuscript, said: Approval, ready: Ready, *, by: User, at
     withdraw(found, at=at)
     _ask_for_signature(found, next(one for one in made if one.edition == Edition.PUBLIC), at)
     return sorted(made, key=lambda one: one.edition)
+
+
+def _kept(found: Manuscript, edition: Frozen, document: str, pdf: StoredFile, docx: StoredFile) -> Approved:
+    facts = rules.sealed(edition.facts, document, {"pdf": pdf.sha256, "docx": docx.sha256})
+    return Approved.objects.create(
+        manuscript=found, edition=edition.edition, facts=facts, texts=edition.texts, document=document,
+        fingerprint=rules.fingerprint(facts, edition.texts), pdf=pdf, docx=docx,
+        proposals=proposals(edition.report).stored(),
+    )  # fmt: skip
 
 
 def _ask_for_signature(found: Manuscript, public: Approved, at: datetime) -> None:

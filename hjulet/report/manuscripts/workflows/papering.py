@@ -138,7 +138,7 @@ def obstacles_to_making(manuscript: Manuscript, ground: Ground, content: Content
         signed = SecrecyCheck.objects.filter(manuscript=manuscript).first()
         if signed is None or signed.fingerprint != ground.frozen.fingerprint:
             found.append((PapersFault.NOT_SIGNED, ""))
-        if rules.fingerprint(ground.frozen.facts, ground.frozen.texts) != ground.frozen.fingerprint:
+        if not ground.frozen.is_whole:
             found.append((PapersFault.DAMAGED, ""))
     return found + faults_in(content, ground.about.known)
 

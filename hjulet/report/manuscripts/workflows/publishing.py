@@ -44,10 +44,8 @@ def publish(approved: Approved, *, by: User, at: datetime) -> None:
     if found.published_at is not None:
         return
     signed = SecrecyCheck.objects.filter(manuscript=found.manuscript_id).first()
-    counted = rules.fingerprint(found.facts, found.texts)
-    if obstacles := rules.obstacles_to_publishing(
-        found.fingerprint, signed.fingerprint if signed else None, counted
-    ):
+    read = signed.fingerprint if signed else None
+    if obstacles := rules.obstacles_to_publishing(found.fingerprint, read, is_whole=rules.is_whole(found)):
         raise CannotChange(obstacles)
     found.published_at, found.published_by = at, by
     found.save(update_fields=["published_at", "published_by"])
@@ -68,7 +66,9 @@ def take_down(approved: Approved, *, by: User, at: datetime) -> None:
 def _public(approved: Approved) -> Approved:
     """The public edition as it stands, behind the report's lock. Raises CannotChange for the internal one."""
     locked(approved.manuscript_id)
-    found = Approved.objects.select_related("manuscript__unit__municipality").get(pk=approved.pk)
+    found = Approved.objects.select_related("manuscript__unit__municipality", "pdf", "docx").get(
+        pk=approved.pk
+    )
     if found.edition != Edition.PUBLIC:
         raise CannotChange([Obstacle.WRONG_STATE])
     return found

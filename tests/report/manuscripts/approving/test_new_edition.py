@@ -7,8 +7,11 @@ from django.urls import reverse
 
 from hjulet.report.manuscripts import differences
 from hjulet.report.manuscripts.choices import Obstacle
-from hjulet.report.manuscripts.drafts import draft_of
+from hjulet.report.manuscripts.differences import Changed
+from hjulet.report.manuscripts.drafts import Draft, draft_of
 from hjulet.report.manuscripts.models import Approved, CannotChange, Difference, Manuscript, SectionText
+from hjulet.report.manuscripts.pages import explaining
+from hjulet.report.manuscripts.pages.explaining import sources_of
 from hjulet.report.manuscripts.workflows.correcting import explain, new_edition
 from hjulet.report.manuscripts.workflows.reviewing import send
 from hjulet.report.reports.choices import Edition
@@ -30,6 +33,26 @@ def test_differences_are_told_figure_by_figure():
         ("d", "(fanns inte)", "5"),
         ("b", "3", "(finns inte längre)"),
     ]
+
+
+def test_a_figure_that_only_got_another_identity_or_place_is_no_difference():
+    was = {"figures": [_figure("typ/0", "94 %"), _figure("b", "3")]}
+    now = {"figures": [_figure("b", "3"), _figure("typ/fall", "94 %") | {"label": "Mått typ/0"}]}
+
+    assert differences.changed(was, now) == []
+    now["figures"][1]["text"] = "92 %"
+    assert [(one.figure, one.was, one.now) for one in differences.changed(was, now)] == [
+        ("typ/fall", "94 %", "92 %")
+    ]
+
+
+def test_what_changes_outside_alone_says_that_it_protects_somebody():
+    [_heading, _words, table] = differences.chapter(
+        differences.changed({"figures": [_figure("a", "12")]}, {"figures": [_figure("a", "visas inte")]}), {},
+        number=1, registry_number="",
+    )  # fmt: skip
+
+    assert table.rows[0].cells[-1] == differences.PROTECTED
 
 
 @pytest.fixture
@@ -103,6 +126,42 @@ def test_own_why_stands_before_the_one_for_all(world, second, signed_in):
 
     assert draft_of(second).why[changes[0].figure] == "Egen."
     assert set(draft_of(second).why.values()) <= {"Egen.", "Samma."}
+
+
+def test_those_that_are_ticked_get_one_reason_and_the_others_of_their_source_another(
+    world, second, signed_in
+):
+    [source] = [one for one in sources_of(draft_of(second)) if len(one.rows) > 1]
+    first, *others = [row.figure for row in source.rows]
+    said = {"picked": [first], "why_picked": "Rättad för hand.", f"why-source-{source.key}": "Räknat om."}
+    signed_in("sas").post(reverse("manuscripts:differences", args=[second.pk]), said)
+
+    why = draft_of(second).why
+    assert why[first] == "Rättad för hand."
+    assert {why[one] for one in others} == {"Räknat om."}
+
+
+def test_what_is_said_already_stays_when_a_long_list_has_no_boxes(world, second, signed_in, monkeypatch):
+    monkeypatch.setattr(explaining, "FEW", 0)
+    figures = [one.figure for one in draft_of(second).changes]
+    explain(second, {figures[0]: "Sagt."}, by=world.people["sas"], at=NOON)
+    client, url = signed_in("sas"), reverse("manuscripts:differences", args=[second.pk])
+    page = client.get(url).content.decode()
+    assert 'name="why-0"' not in page
+    assert "Sagt." in page
+
+    client.post(url, {"why_all": "Samma."})
+    assert (draft_of(second).why[figures[0]], draft_of(second).unexplained) == ("Sagt.", [])
+
+
+def test_three_hundred_differences_are_explained_with_one_post(signed_in, second, monkeypatch):
+    """No more boxes than a form may have."""
+    many = [Changed(f"f/{n}", f"Mått {n}", "1", "2") for n in range(300)]
+    monkeypatch.setattr(Draft, "changes", many)
+    page = signed_in("sas").get(reverse("manuscripts:differences", args=[second.pk])).content.decode()
+
+    assert page.count("<textarea") < 5
+    assert page.count('name="picked"') == 300
 
 
 def test_approved_edition_is_not_explained_afterwards(world, approved):
