@@ -26,14 +26,38 @@ from hjulet.report.reports.sections import (
 CARE = frozenset({"hälso- och sjukvård", "rehabilitering", "patientsäkerhet"})  # subjects of indicators
 EVENTS, COMPLAINTS = "avvikelser", "klagomål"
 PARTS = "HSLF-FS 2017:40 7 kap., SOSFS 2011:9"
-OWNERS = {  # who sees to it that the part is not empty
-    "samverkan": "MAS och verksamhetscheferna",
-    "riskanalys": "Enhetscheferna och MAS",
-    "egenkontroll": "MAS och MAR",
-    "rapportering": "MAS",
-    "klagomal": "Enhetscheferna och MAS",
-    "medverkan": "Enhetscheferna",
-}
+OWED = {  # what 7 kap. asks each part to tell, and who sees to it that it is told
+    "ansvar": (
+        "Skriv hur ansvaret är fördelat mellan nämnd, socialchef, verksamhetschefer, MAS, MAR och legitimerad personal.",
+        "Socialchefen och MAS",
+    ),
+    "samverkan": (
+        "Skriv hur ni har samverkat för att förebygga vårdskador, till exempel vid utskrivning, läkemedelsgenomgångar och SIP.",
+        "MAS och verksamhetscheferna",
+    ),
+    "riskanalys": (
+        "Skriv vilka risker för vårdskador ni har bedömt, hur sannolika och allvarliga de är, och vad ni har gjort åt dem.",
+        "Enhetscheferna och MAS",
+    ),
+    "egenkontroll": (
+        "Skriv vilka egenkontroller som gjordes och hur ofta, till exempel läkemedelsgranskning, hygien, journalgranskning "
+        "och loggkontroll, och vad de visade.",
+        "MAS och MAR",
+    ),
+    "rapportering": (
+        "Skriv hur personalen rapporterar risker och händelser, hur de utreds, och vad ni har lärt er av dem.",
+        "MAS",
+    ),
+    "klagomal": (
+        "Skriv hur många klagomål på vården som kom från patienter, närstående, patientnämnden och IVO, vad de handlade om, "
+        "hur de besvarades och vad de ledde till.",
+        "Enhetscheferna och MAS",
+    ),
+    "medverkan": (
+        "Skriv hur personalen och patienter och närstående har deltagit i patientsäkerhetsarbetet.",
+        "Enhetscheferna",
+    ),
+}  # fmt: skip
 
 
 def blocks_of(scope: Scope) -> tuple[Sequence[Block], method.Method]:
@@ -165,15 +189,16 @@ class Parts:
         yield from patient_safety.actions(self.safety)
 
     def _state(self, key: str) -> Iterable[Block]:
-        """Rating, needs and actions; where there are none, who owns the part."""
+        """Rating, needs and actions; where there are none, what should be told and who owns the part."""
         facts = self.improvement.of(AREA_BY_KEY[key])
         yield Paragraph((Text(areas.status_sentence(facts.status, self.scope.year)),))
         yield from areas.needs(facts)
         if facts.actions:
             yield areas.action_table(f"Åtgärder: {facts.status.area.name.lower()}", facts.actions)
-        elif owner := OWNERS.get(key):
-            said = f"Inga åtgärder är registrerade för {self.scope.year}. {owner} äger avsnittet."
-            yield Note("owed", (Text(said),))
+            return
+        asked, owner = OWED[key]
+        said = f"Inga åtgärder är registrerade för {self.scope.year}. {asked} {owner} äger avsnittet."
+        yield Note("owed", (Text(said),))
 
     def _groups(self, subject: str) -> tuple[results.Group, ...]:
         return self.results.where(lambda group: group.subject == subject)

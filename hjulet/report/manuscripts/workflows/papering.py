@@ -15,7 +15,6 @@ from hjulet.base.files.workflows import Received, keep, prepare
 from hjulet.base.log.chain import record
 from hjulet.base.people.models import User
 from hjulet.base.ui import swedish
-from hjulet.report.manuscripts import rules
 from hjulet.report.manuscripts.choices import PapersFault, State
 from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.merging import known_figures
