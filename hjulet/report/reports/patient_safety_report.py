@@ -6,8 +6,9 @@ from hjulet.base import law
 from hjulet.base.law import AREA_BY_KEY
 from hjulet.base.organisation.choices import LawArea
 from hjulet.check.deviations.choices import CareInjury, Law
+from hjulet.check.indicators.compare.sets import BROUGHT_IN
 from hjulet.plan.steering.models import Goal
-from hjulet.report.reports.blocks import Block, Bullets, KeyFigure, KeyFigures, Note, Paragraph, Text
+from hjulet.report.reports.blocks import Block, Bullets, Note, Paragraph, Text
 from hjulet.report.reports.chapters import chapter, result_chapters
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections import (
@@ -21,9 +22,11 @@ from hjulet.report.reports.sections import (
     promises,
     registers,
     results,
+    safety_summary,
 )
 
 CARE = frozenset({"hälso- och sjukvård", "rehabilitering", "patientsäkerhet"})  # subjects of indicators
+REGISTERS = tuple(one for one in BROUGHT_IN if one.key != "hemtjanstindex")
 EVENTS, COMPLAINTS = "avvikelser", "klagomål"
 PARTS = "HSLF-FS 2017:40 7 kap., SOSFS 2011:9"
 OWED = {  # what 7 kap. asks each part to tell, and who sees to it that it is told
@@ -86,6 +89,11 @@ def blocks_of(scope: Scope) -> tuple[Sequence[Block], method.Method]:
     return blocks, sources
 
 
+def _is_of_care(group: results.Group) -> bool:
+    """By its subject, or as one of the quality registers of the care."""
+    return group.subject in CARE or any(one.is_named(group.register) for one in REGISTERS)
+
+
 def title(scope: Scope) -> str:
     return f"Patientsäkerhetsberättelse {scope.year}"
 
@@ -97,6 +105,9 @@ class Parts:
         self.scope, self.results, self.improvement = scope, found, improvement
         self.counted = deviations.collect(scope, Law.HSL)
         self.safety = patient_safety.collect(scope)
+        self.may_count = self.counted is None or deviation_blocks.tells_injuries(
+            self.counted, str(CareInjury.YES.label)
+        )  # the care injuries, as the table of them does
 
     def summary(self) -> Iterable[Block]:
         yield from chapter("Sammanfattning", "sammanfattning", str(law.SAFETY_REPORT_PSL))
@@ -105,24 +116,9 @@ class Parts:
             said = f"Inga händelser enligt hälso- och sjukvårdslagen är rapporterade i systemet för {self.scope.year}. MAS beskriver året i text."
             yield Note("owed", (Text(said),), "Inga uppgifter")
             return
-        period = self.counted.period
-        total = deviation_figures.of_law(self.counted, about)
-        said = " händelser i vården. Fler rapporter kan betyda att fler berättar, inte att mer går fel."
-        yield Paragraph((Text(f"Under {period} rapporterades "), total, Text(said)), lead=True)
-        timely = self.counted.timely
-        if timely.total:
-            judged = deviation_figures.share(
-                self.counted, "bedomda-i-tid", "Bedömda i tid", timely.judged, timely.total
-            )
-            closed = deviation_figures.share(
-                self.counted, "avslutade-i-tid", "Avslutade i tid", timely.closed, timely.total
-            )
-            tiles = (
-                KeyFigure(total, f"Rapporterade händelser ({period})", ""),
-                KeyFigure(judged, "Bedömda i tid", ""),
-                KeyFigure(closed, "Utredda och avslutade i tid", ""),
-            )
-            yield KeyFigures(tiles)
+        yield from safety_summary.blocks_of(
+            self.counted, about, self.safety, self.scope, may_count=self.may_count
+        )
 
     def goals(self) -> Iterable[Block]:
         yield from chapter("Mål och strategier", "mal-och-strategier", str(law.LEAD_PSL))
@@ -154,7 +150,7 @@ class Parts:
     def self_inspection(self) -> Iterable[Block]:
         yield from self.area("egenkontroll", "Egenkontroll", "5 kap. 2 §")
         yield from registers.blocks_of(registers.collect(self.scope))
-        care = self.results.where(lambda group: group.subject in CARE)
+        care = self.results.where(_is_of_care)
         if not care:
             said = "Det finns inga mått med ämnet hälso- och sjukvård. MAS lägger upp dem under Mått och värden, eller beskriver resultaten i text."
             yield Note("info", (Text(said),), "Inga mått för vården")
@@ -173,10 +169,7 @@ class Parts:
     def injuries(self) -> Iterable[Block]:
         reference = law.cited((law.NOTIFY_PSL, law.INFORM_PSL))
         yield from chapter("Vårdskador och information till patienten", "vardskador", reference)
-        told = self.counted is None or deviation_blocks.tells_injuries(
-            self.counted, str(CareInjury.YES.label)
-        )
-        yield from patient_safety.injuries(self.safety, self.scope, may_count=told)
+        yield from patient_safety.injuries(self.safety, self.scope, may_count=self.may_count)
 
     def complaints(self) -> Iterable[Block]:
         reference = law.cited((law.COMPLAINTS_PSL, law.SAFETY_REPORT_HSLF))

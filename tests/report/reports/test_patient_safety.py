@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from hjulet.act.actions.choices import Status
+from hjulet.check.deviations.models import DeviationType, MonthCount
 from hjulet.report.manuscripts.checks import is_required
 from hjulet.report.manuscripts.outline import outline
 from hjulet.report.manuscripts.rules import is_due_on
@@ -16,7 +17,7 @@ from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections import patient_safety
 from hjulet.report.reports.sections.patient_safety import Answering, Safety
 from hjulet.report.reports.workflows import build
-from tests.factories import DeviationFactory, LexCaseFactory
+from tests.factories import DeviationFactory, IndicatorFactory, LexCaseFactory, ValueFactory
 from tests.paper import words_of
 from tests.report.reports.test_deviations import count
 
@@ -34,7 +35,13 @@ def under(report: Report, anchor: str) -> list:
 
 
 def words(blocks) -> str:
-    return " ".join(run.text for one in blocks for run in getattr(one, "runs", ()))
+    lines = [
+        runs
+        for one in blocks
+        for runs in (*getattr(one, "items", ()), getattr(one, "runs", ()))
+        if isinstance(runs, tuple)
+    ]
+    return " ".join("".join(run.text for run in runs) for runs in lines)
 
 
 def harmed(world, number: int, **said) -> None:
@@ -91,6 +98,49 @@ def test_it_counts_events_under_the_health_law_alone(world):
 
     assert by_id["avvikelser/hsl/sociala-sektorn/2025"] == 120
     assert not [name for name in by_id if "/sol" in name or "lex_sarah" in name]
+
+
+def test_the_summary_tells_what_was_most_common_who_was_harmed_and_what_came_of_it(world):
+    said = {"municipality": world.municipality, "law": "hsl"}
+    fall, drugs = (
+        DeviationType.objects.create(code=name.lower(), name=name, **said) for name in ("Fall", "Läkemedel")
+    )
+    for month in range(1, 13):
+        for kind, number in ((fall, 5), (drugs, 9)):
+            MonthCount.objects.create(
+                unit=world.units["solgarden"], month=date(2025, month, 1), law="hsl", type=kind, number=number
+            )
+    told = words(under(safety(world), "sammanfattning"))
+
+    assert "Under 2025 rapporterades 168 händelser i vården." in told
+    assert "Vanligast är läkemedel (108), därefter fall (60)." in told
+    assert "Ingen händelse under 2025 är bedömd som vårdskada" in told
+    assert "Inga åtgärder är knutna till årets händelser." in told
+
+
+def test_the_quality_registers_of_the_care_stand_with_the_self_inspection(world):
+    for register, subject in (("Senior alert", "kvalitetsregister"), ("Hemtjänstindex", "hemtjänst")):
+        measured = IndicatorFactory(
+            municipality=world.municipality, source_register=register, subject=subject
+        )
+        ValueFactory(
+            indicator=measured,
+            unit=world.units["sektorn"],
+            value=80,
+            respondents=60,
+            is_published_source=True,
+        )
+    captions = [one.caption for one in safety(world).blocks if isinstance(one, Table)]
+
+    assert any("Senior alert" in caption for caption in captions)
+    assert not any("Hemtjänstindex" in caption for caption in captions)
+
+
+def test_a_part_without_data_says_what_should_be_told(world):
+    told = words(under(safety(world), "klagomal"))
+
+    assert "patientnämnden" in told
+    assert "Enhetscheferna och MAS äger avsnittet." in told
 
 
 def test_no_figure_comes_twice_with_different_numbers(world):

@@ -21,7 +21,7 @@ def blocks_of(facts: Facts) -> Iterable[Block]:
     for lex in facts.lex:
         named = [*lex.outcomes, *([("inte avgjord än", lex.undecided)] if lex.undecided else [])]
         found = figures_of(facts, lex.kind, named) if facts.is_public else _all(facts, lex.kind, named)
-        yield Paragraph(_received(facts, lex, found))
+        yield Paragraph((*received(facts, lex), *_notified(facts, lex, found)))
         rows = tuple(
             Row((name[:1].upper() + name[1:], one)) for (name, _amount), one in zip(named, found, strict=True)
         )
@@ -38,18 +38,16 @@ def _all(facts: Facts, key: str, named: Named) -> list[Figure]:
     ]
 
 
-def _received(facts: Facts, lex: LexFacts, outcomes: Sequence[Figure]) -> tuple[Run, ...]:
-    """How many were to be notified is the sum of some outcomes: it is told where all of them are."""
+def received(facts: Facts, lex: LexFacts) -> tuple[Run, ...]:
     is_hidden = facts.is_public and is_few(lex.received)
-    total = figure(
-        facts, lex.kind, f"Rapporter enligt {lex.kind.label}", lex.received, hidden=FEW if is_hidden else ""
-    )
-    said: list[Run] = [
-        Text(f"Under {facts.year} öppnades "),
-        total,
-        Text(f" ärenden enligt {lex.kind.label}."),
-    ]
-    if lex.notifiable and all(one.value is not None for one in outcomes):
-        notified = figure(facts, f"{lex.kind}/anmalda", f"{lex.kind.label}: till IVO", lex.notifiable)
-        said += [Text(" Av dem skulle "), notified, Text(" anmälas till IVO.")]
-    return tuple(said)
+    label = f"Rapporter enligt {lex.kind.label}"
+    total = figure(facts, lex.kind, label, lex.received, hidden=FEW if is_hidden else "")
+    return (Text(f"Under {facts.year} öppnades "), total, Text(f" ärenden enligt {lex.kind.label}."))
+
+
+def _notified(facts: Facts, lex: LexFacts, outcomes: Sequence[Figure]) -> tuple[Run, ...]:
+    """How many were to be notified is the sum of some outcomes: it is told where all of them are."""
+    if not lex.notifiable or any(one.value is None for one in outcomes):
+        return ()
+    notified = figure(facts, f"{lex.kind}/anmalda", f"{lex.kind.label}: till IVO", lex.notifiable)
+    return (Text(" Av dem skulle "), notified, Text(" anmälas till IVO."))
