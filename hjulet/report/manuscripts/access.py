@@ -1,10 +1,11 @@
 """Who may do what with a report that is written, beyond the table of roles."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from hjulet.base.people.choices import Verb
+from hjulet.base.people.choices import Role, Verb
 from hjulet.base.people.models import RoleHolding, User, UserQuerySet
 from hjulet.base.people.roles import TABLE, may
 from hjulet.report.manuscripts.models import Manuscript, SectionOwner, SectionRequest
@@ -45,3 +46,14 @@ def able_to_own(user: User, day: date) -> UserQuerySet:
     held = RoleHolding.objects.filter(user=OuterRef("pk"), role__in=TABLE[Verb.OWN_SECTION]).held_on(day)
     people: UserQuerySet = User.objects.visible_to(user, day).filter(Exists(held), is_active=True)
     return people.order_by("name", "pk")
+
+
+def leading(manuscript: Manuscript, askers: Collection[User], day: date) -> list[User]:
+    """Who leads the work with a report: whoever began it and asked for it and still writes there, else SAS."""
+    began = {manuscript.started_by, *askers}
+    found = [user for user in began if user.is_active and may_write(user, manuscript, day)]
+    if found:
+        return sorted(found, key=lambda user: user.pk)
+    reaching = [*manuscript.unit.paths_above(), manuscript.unit.path]
+    held = RoleHolding.objects.filter(user=OuterRef("pk"), role=Role.SAS, unit__path__in=reaching)
+    return list(User.objects.filter(Exists(held.held_on(day)), is_active=True).order_by("pk"))

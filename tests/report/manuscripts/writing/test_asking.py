@@ -219,4 +219,4 @@ def test_nobody_is_reminded_of_what_is_answered_or_withdrawn(world, asked):
     out = StringIO()
     call_command("remind_about_reports", today=date(2026, 12, 20), stdout=out)
 
-    assert "0 frågor som väntar, 0 nya påminnelser" in out.getvalue()
+    assert "0 dagar att hålla, 0 nya påminnelser" in out.getvalue()

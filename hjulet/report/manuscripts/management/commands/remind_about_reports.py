@@ -1,4 +1,4 @@
-"""Remind those who have been asked about a report and have not answered."""
+"""Remind those who have not answered or written, and tell whoever leads a report once a week what is late."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,8 +8,10 @@ from hjulet.report.manuscripts.reminders import Due, all_due
 
 
 class Command(MorningCommand):
-    help = "Påminn om frågor i rapporter som väntar på svar: en vecka före, på dagen och sedan varje vecka. Körs varje morgon."
-    sums_up = "{found} frågor som väntar, {sent} nya påminnelser"
+    help = (
+        "Påminn om frågor och avsnitt i rapporter: en vecka före, på dagen och sedan varje vecka. Säg en gång i veckan "
+        "vad som är sent till den som leder arbetet. Körs varje morgon."
+    )
 
     def due(self, day: date) -> Iterable[Due]:
         return all_due(day)
