@@ -5,14 +5,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hjulet.report.manuscripts import rules
-from hjulet.report.manuscripts.choices import Obstacle, RequestState, State
+from hjulet.report.manuscripts.choices import Obstacle, Part, RequestState, State
 from hjulet.report.manuscripts.forms.writing import AnswerForm
 from hjulet.report.manuscripts.merging import known_figures
-from hjulet.report.manuscripts.models import SectionRequest
+from hjulet.report.manuscripts.models import Manuscript, SectionRequest
+from hjulet.report.manuscripts.pages import beside
 from hjulet.report.manuscripts.pages.section import opened, preview_of
 from hjulet.report.reports.render.html import fragment
 
@@ -44,7 +46,25 @@ class Outcome:
     typed: str = ""
 
 
-def answer(found: SectionRequest, form: AnswerForm, *, answers: bool, outcome: Outcome) -> dict[str, Any]:
+@dataclass(frozen=True)
+class LastYear:
+    """What the section said in last year's report, under the names of its parts."""
+
+    year: int
+    parts: tuple[tuple[str, SafeString], ...]
+
+
+def last_year(manuscript: Manuscript, section: str) -> LastYear | None:
+    found = beside.last_year(manuscript, section, written=())
+    if found is None:
+        return None
+    parts = tuple((str(part.label), found.parts[part].shown) for part in Part if part in found.parts)
+    return LastYear(found.year, parts) if parts else None
+
+
+def answer(
+    found: SectionRequest, form: AnswerForm, *, answers: bool, reads_last_year: bool, outcome: Outcome
+) -> dict[str, Any]:
     """What is asked, the section's facts, and the box or what was answered. A draft is for those who are asked alone."""
     if outcome.is_newer:
         form = AnswerForm(initial={"answer": outcome.typed, "revision": found.revision})
@@ -60,6 +80,7 @@ def answer(found: SectionRequest, form: AnswerForm, *, answers: bool, outcome: O
         "writes": answers and waits,
         "facts": fragment(section.section.blocks) if section else "",
         "sent": preview_of(found.answer, known_figures(section.report) if section else {}) if is_sent else "",
+        "last_year": last_year(found.manuscript, found.section) if reads_last_year else None,
         "handed_to": SectionRequest.objects.filter(handed_from=found).select_related("to").first()
         if state == RequestState.HANDED_OVER
         else None,

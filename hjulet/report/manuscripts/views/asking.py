@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from hjulet.base.people.choices import Verb
 from hjulet.base.people.request import Request
+from hjulet.base.people.roles import may
 from hjulet.report.manuscripts.access import askable, may_answer, may_comment
 from hjulet.report.manuscripts.choices import Part
 from hjulet.report.manuscripts.directory import directory
@@ -57,9 +58,17 @@ def answer(request: Request, pk: int) -> HttpResponse:
         outcome = _send(request, found, form) if form.is_valid() else outcome
         if outcome.is_done:
             return redirect(found)
-    context = page.answer(request_of(request, pk), form, answers=answers, outcome=outcome)
+    context = page.answer(
+        request_of(request, pk), form, answers=answers, outcome=outcome,
+        reads_last_year=may(request.user, Verb.OWN_SECTION, request.today),
+    )  # fmt: skip
     sees_all = may_comment(request.user, found.manuscript, request.today)
-    return render(request, "manuscripts/answer.html", context | {"sees_all": sees_all})
+    who = {
+        "sees_all": sees_all,
+        "is_mine": found.to_id == request.user.pk,
+        "is_late": found.due_on < request.today,
+    }
+    return render(request, "manuscripts/answer.html", context | who)
 
 
 @require_POST

@@ -83,7 +83,8 @@
       clearTimeout(timer);
       timer = setTimeout(save, PAUSE);
     });
-    area.addEventListener("blur", save);
+    // Not when a button of the form is pressed: it saves, and must not move away under the finger.
+    area.addEventListener("blur", (event) => { if (event.relatedTarget?.type !== "submit") save(); });
     if (!CSS.supports("field-sizing", "content")) {
       const grow = () => { area.style.blockSize = "auto"; area.style.blockSize = `${area.scrollHeight + 2}px`; };
       area.addEventListener("input", grow);
