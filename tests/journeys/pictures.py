@@ -91,5 +91,16 @@ WANTED = (
         height=1100,
     ),
     Picture("publicerade-telefon", "", "/rapporter/publik/lingonfors/", width=PHONE, height=1000),
+    Picture(
+        "fraga-flera",
+        "sas",
+        "/rapporter/arbete/",
+        clicks=(
+            "main a:has-text('Kvalitetsberättelse 2026')",
+            "main a:has-text('Fråga flera')",
+            "main a:has-text('det som saknar text')",
+        ),
+        height=1100,
+    ),
     Picture("personer", "administrator", "/konto/personer/"),
 )
