@@ -35,6 +35,7 @@ _GENERAL = (
     "alla arbete åtgärd"
 )
 GENERAL = frozenset(stem(word) for word in _GENERAL.split())
+_FROM_TO = re.compile(r"från (\d+(?:,\d+)?) till (\d+(?:,\d+)?)")
 _SENTENCE = re.compile(r"[.!?:;]\s|\n")
 
 
@@ -59,7 +60,9 @@ class Standout:
 def standouts(section: Section, overdue: Iterable[str] = ()) -> list[Standout]:
     """Each row once, for its first reason: by reason, the largest first. OVERDUE are titles of actions that are late."""
     found = [Standout(Why.OVERDUE, title) for title in overdue]
-    said = [words for block in section.blocks for words in _plain(block)]
+    said = [
+        words for block in section.blocks for words in _plain(block)
+    ]  # each is told of one row, the first
     for block in section.blocks:
         if isinstance(block, Table):
             found += [one for row in block.rows for one in _of_row(row, section.anchor, said)]
@@ -137,16 +140,18 @@ def _of_tile(tile: KeyFigure) -> Iterator[Standout]:
         yield Standout(Why.TOO_LOW, tile.caption, figure=tile.figure)
 
 
-def _of_row(row: Row, anchor: str, said: Sequence[str]) -> Iterator[Standout]:
+def _of_row(row: Row, anchor: str, said: list[str]) -> Iterator[Standout]:
     label = row.cells[0] if isinstance(row.cells[0], str) else ""
     tags = {cell.text for cell in row.cells if isinstance(cell, Tag)}
     if not label or row.group:
         return
     series = own_series(row)
     figure = series[-1] if series else None
-    if tags & SURE or _found(label, said):
-        words = _found(label, said) or _place(row, figure)
-        yield Standout(Why.MOVED, label, words, figure, _moved(series))
+    words = _taken(label, said)
+    if tags & SURE or words:
+        yield Standout(
+            Why.MOVED, label, words or _place(row, figure), figure, _from_to(words) or _moved(series)
+        )
     if TOO_LOW in tags:
         yield Standout(Why.TOO_LOW, label, _place(row, figure), figure)
     if NOT_DONE in tags:
@@ -188,9 +193,23 @@ def _place(row: Row, figure: Figure | None) -> str:
     return _("Gäller %(place)s.") % {"place": figure.organisation}
 
 
-def _found(label: str, said: Sequence[str]) -> str:
-    """What the report itself says of the row."""
-    return next((line for line in said if line.startswith(f"{label}. ")), "").removeprefix(f"{label}. ")
+def _taken(label: str, said: list[str]) -> str:
+    """What the report itself says of the row. Its parts may stand under the same name in a table of their own."""
+    found = next((line for line in said if line.startswith(f"{label}. ")), None)
+    if found is None:
+        return ""
+    said.remove(found)
+    return found.removeprefix(f"{label}. ")
+
+
+def _from_to(words: str) -> Decimal:
+    """How far it is over all the years that the words tell of: 'Förbättring 2022–2025: från 54 till 93 %.'"""
+    found = _FROM_TO.search(words)
+    return abs(_number(found[2]) - _number(found[1])) if found else Decimal(0)
+
+
+def _number(printed: str) -> Decimal:
+    return Decimal(printed.replace(",", "."))
 
 
 def _moved(series: Sequence[Figure]) -> Decimal:

@@ -72,6 +72,14 @@ def test_of_places_side_by_side_the_judged_one_is_named():
     assert (found.figure, found.words) == (last[-1], "Gäller Tallgläntan.")
 
 
+def test_sentence_of_the_whole_is_not_told_of_its_parts_by_the_same_name():
+    said = Paragraph((Text("Trygg. Försämring 2022–2025: från 76 till 49,1 %."),))
+    whole, part = _row("Trygg", "60", "49.1", tag=""), Row(("Trygg", _figure("trygg", "sabo", 2025, "45")))
+
+    found = standouts(_section(said, _table(whole), _table(part)))
+    assert [(one.figure.text, str(one.size)) for one in found] == [("49,1 %", "26.9")]
+
+
 def test_summary_and_sentences_stand_out_where_the_report_is_sure():
     figure, before = measured("hsl", "300"), measured("hsl-fore", "200")
     tiles = KeyFigures(
