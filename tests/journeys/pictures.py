@@ -102,5 +102,13 @@ WANTED = (
         ),
         height=1100,
     ),
+    Picture(
+        "skriva-avsnitt",
+        "sas",
+        "/rapporter/arbete/",
+        clicks=("main a:text-is('Kvalitetsberättelse 2026')", "main .board a:has-text('som lovades')"),
+        at=".waits-here",
+        height=1100,
+    ),
     Picture("personer", "administrator", "/konto/personer/"),
 )

@@ -15,7 +15,7 @@ from hjulet.report.manuscripts.choices import Part, RequestState
 from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.markdown import blocks_of
 from hjulet.report.manuscripts.mentions import Standout, standouts, unmentioned
-from hjulet.report.manuscripts.merging import known_figures, with_texts
+from hjulet.report.manuscripts.merging import known_figures
 from hjulet.report.manuscripts.models import (
     Comment,
     Manuscript,
@@ -29,7 +29,7 @@ from hjulet.report.manuscripts.pages.beside import LastYearShown, PartThen, Thre
 from hjulet.report.manuscripts.rules import reference
 from hjulet.report.manuscripts.shorthand import shortened
 from hjulet.report.reports.blocks import Figure, Report
-from hjulet.report.reports.render.html import fragment, html
+from hjulet.report.reports.render.html import fragment
 
 HELP = {
     Part.ANALYSIS: "Vad säger uppgifterna, och vad kan det bero på?",
@@ -189,15 +189,6 @@ def texts_of(found: Open) -> dict[str, SectionText]:
 def preview_of(markdown: str, known: Mapping[str, Figure], anchor: str = "text") -> SafeString:
     """A text as the report will show it; ANCHOR begins the names of its headings."""
     return fragment(blocks_of(markdown, known, level=4, anchor=anchor))
-
-
-def document(manuscript: Manuscript) -> dict[str, Any]:
-    """The whole report with its texts."""
-    rows = SectionText.objects.filter(manuscript=manuscript)
-    texts = {(text.section, text.part): text.markdown for text in rows}
-    offered = {(text.section, text.part) for text in rows if text.is_offered}
-    report = with_texts(facts_of(manuscript), texts, offered=offered)
-    return {"manuscript": manuscript, "report": report, "document": html(report)}
 
 
 def _shown(

@@ -23,6 +23,7 @@ from hjulet.report.manuscripts.merging import known_figures
 from hjulet.report.manuscripts.models import CannotChange, Manuscript
 from hjulet.report.manuscripts.pages import board as board_page
 from hjulet.report.manuscripts.pages import lists
+from hjulet.report.manuscripts.pages import preview as preview_page
 from hjulet.report.manuscripts.pages import section as section_page
 from hjulet.report.manuscripts.views.reach import manuscript_of, own_section_of, tell, version_of
 from hjulet.report.manuscripts.workflows import commenting, writing
@@ -77,7 +78,7 @@ def board(request: Request, pk: int) -> HttpResponse:
 @require_safe
 def preview(request: Request, pk: int) -> HttpResponse:
     found = manuscript_of(request, pk, Verb.COMMENT_REPORT)
-    return render(request, "manuscripts/preview.html", section_page.document(found))
+    return render(request, "manuscripts/preview.html", preview_page.document(found))
 
 
 def section(request: Request, pk: int, anchor: str) -> HttpResponse:

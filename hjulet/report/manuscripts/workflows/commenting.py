@@ -13,10 +13,9 @@ from hjulet.base.log.chain import record
 from hjulet.base.notices.choices import Kind
 from hjulet.base.notices.models import Notice, NoticeQuerySet
 from hjulet.base.notices.workflows import tell
-from hjulet.base.people.choices import Verb
 from hjulet.base.people.models import User
-from hjulet.base.people.roles import may
 from hjulet.report.manuscripts import rules
+from hjulet.report.manuscripts.access import may_comment, owns
 from hjulet.report.manuscripts.choices import State
 from hjulet.report.manuscripts.models import (
     CannotChange,
@@ -119,13 +118,13 @@ def _must_be_open(manuscript: Manuscript) -> None:
 def _tell(made: Comment, title: str, *, by: User, at: datetime, day: date) -> None:
     """One message a section until it is read, however much is said there; it leads to the newest."""
     told = set(_waiting(made.manuscript, made.section).values_list("user", flat=True))
-    others = [one for one in _concerned(made) if one != by and one.pk not in told]
+    others = [one for one in _concerned(made, day) if one != by and one.pk not in told]
     if not others:
         return
     tell(
         others, Kind.REPORT_COMMENT, title, made.get_absolute_url(), key=f"report-comment-{made.pk}",
         about=made.manuscript, at=at, day=day,
-        may_stand_in=lambda user: may(user, Verb.COMMENT_REPORT, day, at=made.manuscript.unit),
+        may_stand_in=lambda user: may_comment(user, made.manuscript, day),
     )  # fmt: skip
 
 
@@ -136,10 +135,11 @@ def _waiting(manuscript: Manuscript, section: str) -> NoticeQuerySet:
     return found.filter(path__startswith=f"{place}#").unread()
 
 
-def _concerned(made: Comment) -> Iterable[User]:
+def _concerned(made: Comment, day: date) -> Iterable[User]:
     """Whoever wrote the texts it is about, whoever is responsible for the section, and those in the thread.
 
-    Where nobody has written yet, whoever began the report.
+    Whoever answered a question is the writer of a text but does not read the section: where nobody of them does,
+    whoever began the report is told.
     """
     named = {"manuscript": made.manuscript, "section": made.section}
     texts = SectionText.objects.filter(**named).exclude(changed_by=None).select_related("changed_by")
@@ -150,4 +150,9 @@ def _concerned(made: Comment) -> Iterable[User]:
     if made.reply_to is not None:
         answers = made.reply_to.replies.select_related("written_by")
         found += [made.reply_to.written_by, *(one.written_by for one in answers)]
-    return {one.pk: one for one in found or [made.manuscript.started_by]}.values()
+    readers = {one.pk: one for one in found if _may_read(one, made, day)}
+    return readers.values() or [made.manuscript.started_by]
+
+
+def _may_read(user: User, made: Comment, day: date) -> bool:
+    return may_comment(user, made.manuscript, day) or owns(user, made.manuscript, made.section, day)

@@ -61,6 +61,13 @@ def test_where_nobody_has_written_the_one_who_began_the_report_is_told(world, sa
     assert _told() == [world.people["sas"].email]
 
 
+def test_whoever_answered_a_question_is_not_told_of_a_page_that_is_closed_to_them(world, place, say):
+    save_text(place(), "Så här gick det.", revision=0, by=world.people["staff"], at=NOON)
+    say()
+
+    assert _told() == [world.people["sas"].email]
+
+
 def test_own_comment_is_told_to_nobody(say):
     say(by="sas")
 
@@ -187,3 +194,13 @@ def test_bad_input_is_answered_with_the_page(manuscript, say, signed_in, said):
     client = signed_in("sas")
     assert client.post(_url("comment", manuscript.pk, SECTION), said).status_code == 200
     assert client.post(_url("reply", say().pk), said).status_code == 200
+
+
+def test_whoever_reads_the_whole_report_finds_each_section_and_what_is_said_of_it(manuscript, say, signed_in):
+    say()
+    page = signed_in("director").get(_url("preview", manuscript.pk)).content.decode()
+
+    assert f'<a href="{_url("section", manuscript.pk, SECTION)}">Till avsnittet, 1 kommentar</a>' in page
+    assert f'<a href="{_url("section", manuscript.pk, "riskanalys")}">Till avsnittet</a>' in page
+    back = signed_in("director").get(_url("section", manuscript.pk, SECTION)).content.decode()
+    assert f'href="{_url("preview", manuscript.pk)}#{SECTION}"' in back
