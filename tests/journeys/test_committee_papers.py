@@ -68,6 +68,38 @@ def _make_papers(mas, board, axe):
     assert "Nämndens handlingar är framtagna" in told(mas)
 
 
+def _add_a_table(mas, width):
+    """Figures that the first edition did not have."""
+    shown(mas, "/rapporter/ram/patientsakerhetsberattelse/tabeller/ny/")
+    mas.get_by_label("Rubrik").fill("Läkemedelsgenomgångar")
+    mas.get_by_label("Verksamhet").select_option(label="\u2003Sociala sektorn")
+    mas.get_by_label("Rapportens år").fill(YEARS[width])
+    mas.get_by_label("Kapitel").select_option(label="Egenkontroll")
+    mas.locator("#id_text").fill("Enhet;Antal;Av\nTallgläntan;12;15\nÅkanten;30;38")
+    mas.get_by_label("Källa").fill("Egen räkning")
+    press(mas, "Spara tabellen")
+
+
+def _explain(mas, director, board, number, axe):
+    """The director is stopped until every new figure has its why."""
+    shown(mas, f"{board}kontroll/")
+    press(mas, "Skicka till granskning")
+    shown(director, f"{board}kontroll/")
+    director.get_by_label("Diarienummer").fill(number)
+    press(director, "Fastställ rapporten")
+    shown(mas, f"{board}skillnader/")
+    assert "4 siffror skiljer sig. 4 saknar förklaring." in said(mas)
+    fits(mas, axe)
+    for box in mas.get_by_role("checkbox").all()[:2]:
+        box.check()
+    mas.get_by_label("Förklaring till de ikryssade").fill("Räknades efter att rapporten var fastställd.")
+    mas.get_by_label("Samma förklaring till alla härifrån som är tomma").fill("Lades till av MAS.")
+    press(mas, "Spara förklaringarna")
+    assert "Alla ändrade siffror har en förklaring." in told(mas)
+    assert mas.locator("#why-0").input_value().startswith("Räknades")
+    assert mas.locator("#why-3").input_value().startswith("Lades till")
+
+
 def test_report_goes_through_review_to_the_committee_and_on_to_a_new_edition(page_of, axe, width):
     # given MAS who has written what the law asks for
     mas, number = page_of("mas", "lingonfors", width), f"SN {YEARS[width]}/1"
@@ -90,7 +122,8 @@ def test_report_goes_through_review_to_the_committee_and_on_to_a_new_edition(pag
     opened_in_menu(politician, "Nämndens handlingar")
     fits(politician, axe)
     with politician.expect_download() as waiting:
-        politician.get_by_role("link", name=re.compile(YEARS[width])).first.click()
+        files = politician.get_by_role("list", name=re.compile(YEARS[width]))
+        files.get_by_role("link", name=re.compile("Hämta handlingarna")).first.click()
     assert waiting.value.path().read_bytes()[:4] == b"%PDF"
 
     # and a new edition begins with the same texts
@@ -98,7 +131,12 @@ def test_report_goes_through_review_to_the_committee_and_on_to_a_new_edition(pag
     mas.get_by_text("Om något är fel").click()
     press(mas, "Börja en ny utgåva")
     assert "utgåva 2" in said(mas)
+    second = path_of(mas)
     fits(mas, axe)
+
+    # where new figures are explained, several at once
+    _add_a_table(mas, width)
+    _explain(mas, page_of("director", "lingonfors", width), second, number, axe)
 
 
 def test_municipality_frames_its_report_and_adds_a_table(page_of, axe, width):
@@ -134,3 +172,27 @@ def test_municipality_frames_its_report_and_adds_a_table(page_of, axe, width):
     shown(sas, f"/rapporter/resultatrapport/lingonfors/{year}/")
     assert name in said(sas)
     assert f"Sökande {width}" in said(sas)
+
+
+def test_municipality_names_and_moves_the_sections_of_a_chapter(page_of, axe, width):
+    # given SAS who opens the sections of a chapter
+    sas = page_of("sas", "lingonfors", width)
+    shown(sas, "/rapporter/ram/kvalitetsberattelse/")
+    chapter = sas.locator("#kapitel-uppbyggnad")
+    chapter.locator("summary").click()
+    fits(sas, axe)
+
+    # when one is renamed and moved, the chapter stays open and nothing is kept
+    name = f"Vilka vi gör det med {width}"
+    chapter.get_by_label("Samverkan", exact=True).fill(name)
+    go(sas, chapter.locator("#avsnitt-samverkan").get_by_role("button", name="Flytta upp"))
+    assert sas.locator("#kapitel-uppbyggnad details").get_attribute("open") is not None
+    fits(sas, axe)
+    press(sas, "Spara ramen")
+    assert "Ramen är sparad" in told(sas)
+
+    # then the report has it so, with its paragraph
+    year = datetime.now(UTC).year - 1
+    shown(sas, f"/rapporter/kvalitetsberattelse/lingonfors/{year}/")
+    assert name in said(sas)
+    assert sas.locator("#samverkan").inner_text().startswith(name)
