@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 from django.utils.text import capfirst
 
-from hjulet.check.indicators.choices import Comparison, Form, Measure
+from hjulet.check.indicators.choices import Comparison, Form, Measure, Missing
 from hjulet.check.indicators.compare.sets import BY_KEY
 from hjulet.check.indicators.judgement import Moved, Row, what_really_moved
 from hjulet.check.indicators.kolada.rules import FETCHED
@@ -241,8 +241,10 @@ def _document_of(value: Value) -> str:
 
 
 def _contradictions(values: Iterable[Value]) -> Iterable[str]:
-    """Where a source prints two numbers for one thing; shown, never mended."""
+    """Where a source prints two numbers for one thing; shown, never mended. What is withheld is not told here either."""
     for value in values:
+        if value.missing == Missing.TOO_FEW:
+            continue
         for citation in value.citations.all():
             if citation.number is not None and citation.number != value.value:
                 yield (
