@@ -98,7 +98,7 @@ WANTED = (
         clicks=(
             "main a:has-text('Kvalitetsberättelse 2026')",
             "main a:has-text('Fråga flera')",
-            "main a:has-text('det som saknar text')",
+            "main a:has-text('samma som förra året')",
         ),
         height=1100,
     ),

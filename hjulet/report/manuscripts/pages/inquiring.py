@@ -105,14 +105,19 @@ class Asking:
         anchor, year = row.section.anchor, self.manuscript.year
         asked = self.before.sections.get(anchor) if self.before else None
         if self.start == Start.LAST_YEAR and asked:
-            people = self.before.people(anchor) if self.before else []
-            names = self.directory.said(people)
-            return Proposal(row.section, tuple(names), asked.question, row.is_required, is_picked=True)
+            names = self._again(row, self.before.people(anchor) if self.before else [])
+            is_left = bool(names or (self.before and self.before.gone(anchor)))
+            return Proposal(row.section, tuple(names), asked.question, row.is_required, is_picked=is_left)
         names = self.directory.said([row.owner.user_id] if row.owner else [])
         names = names or self.directory.said(self.before.people(anchor) if self.before else [])
         is_missing = self.start == Start.MISSING and row.is_missing and not row.waiting
         question = question_for(anchor, year)
         return Proposal(row.section, tuple(names), question, row.is_required, is_picked=is_missing)
+
+    def _again(self, row: sections.Row, people: list[int]) -> list[str]:
+        """Those of last year who have not been asked about the section this year already."""
+        has = {one.request.to_id for one in (*row.waiting, *row.to_take)}
+        return self.directory.said([pk for pk in people if pk not in has])
 
     def _row(self, row: sections.Row, form: InquiryForm) -> Row:
         anchor = row.section.anchor

@@ -89,6 +89,16 @@ def test_whoever_has_left_is_followed_by_nobody_when_there_are_two_or_none(world
     assert "Erik Chef har slutat, och ingen ensam har samma roll." in page
 
 
+def test_whoever_has_been_asked_this_year_already_is_not_proposed_again(world, last_year, signed_in):
+    now, sas = begun(world), world.people["sas"]
+    for key, ticked in (("manager", True), ("staff", False)):
+        said = Question("samverkan", "Samverkan", world.people[key], "Hur?", date(2026, 12, 4))
+        inquire(now, [said], uuid4(), by=sas, at=NOON, day=FRIDAY)
+        page = _page(signed_in, now)
+        assert ('name="pick-samverkan" checked' in page) is ticked
+        assert f'value="{world.people[key].name}, ' not in page.split("<form class")[1]
+
+
 def test_nothing_is_proposed_where_the_report_was_not_written_the_year_before(world, signed_in):
     assert "samma som förra året" not in _page(signed_in, begun(world))
 
