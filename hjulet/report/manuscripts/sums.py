@@ -12,6 +12,7 @@ from hjulet.report.manuscripts.choices import Fault
 from hjulet.report.manuscripts.outline import Section
 from hjulet.report.manuscripts.rules import Found
 from hjulet.report.reports.blocks import Cell, Figure, Note, Row, Table
+from hjulet.report.reports.sections.result_tables import DISAGREES
 from hjulet.report.reports.sheets import OWN_FIGURE, is_total
 
 ROUNDED = Decimal("0.06")  # percentage points: what a share with one decimal may differ from its parts
@@ -20,8 +21,15 @@ GENDERS = ("kvinn", "män")
 
 
 def faults_of(section: Section) -> Iterator[Found]:
-    """What disagrees; what the section itself tells of is no fault. Nobody can correct a source, but somebody can say why."""
-    if any(isinstance(block, Note) and block.kind == "warning" for block in section.blocks):
+    """What disagrees; what the section itself tells of is no fault. Nobody can correct a source, but somebody can say why.
+
+    A year that we ourselves have written is no source: it is put right, or explained.
+    """
+    told = [block for block in section.blocks if isinstance(block, Note) and block.kind == "warning"]
+    for note in told:
+        if note.title == DISAGREES:
+            yield Found(Fault.SUM_DISAGREES, section.anchor, "".join(run.text for run in note.runs))
+    if told:
         return
     for block in section.blocks:
         if isinstance(block, Table):

@@ -25,6 +25,7 @@ from hjulet.report.reports.sections.results import Group
 LEVEL_KIND = {Level.GOOD: "good", Level.MIDDLE: "middle", Level.BAD: "bad", Level.UNDEFINED: "info"}
 VERDICT_KIND = {Verdict.IMPROVEMENT: "good", Verdict.WORSENING: "bad", Verdict.CHANGE: "info"}
 PROTECTED = "Färre än fem visas inte. Ibland döljs en grupp till, så att ingen går att räkna ut."
+DISAGREES = "Summan stämmer inte"  # the title of what the checks before freezing look for
 WIDE = 4.0  # the first column holds long Swedish questions
 
 
@@ -175,6 +176,6 @@ def _named(label: str, line: Line) -> str:
 
 
 def _contradictions(group: Group) -> tuple[Block, ...]:
-    return tuple(
-        Note("warning", (Text(said),), "Källan säger emot sig själv") for said in group.contradictions
-    )
+    told = [("Källan säger emot sig själv", said) for said in group.contradictions]
+    told += [(DISAGREES, said) for said in group.disagreements]
+    return tuple(Note("warning", (Text(said),), title) for title, said in told)

@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.db.models import F, Q
 from django.utils.text import capfirst
@@ -19,6 +19,7 @@ from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections.labels import frame_of
 from hjulet.report.reports.sections.result_lines import Layout, Line, column, lines_of
 from hjulet.report.reports.sections.result_parts import Part, parts_of
+from hjulet.report.reports.sections.result_years import disagreements
 from hjulet.report.reports.sections.withheld import STAFF_SURVEY, as_told, is_inside_only
 
 OWN_FIRST = F("unit__path").asc(nulls_last=True)  # databases differ on where nothing stands
@@ -48,6 +49,7 @@ class Group:
     contradictions: tuple[str, ...]
     has_goal: bool
     hidden_units: int  # units whose staff survey is left out of the public edition
+    disagreements: tuple[str, ...] = ()  # years that are not what their months or quarters come to
 
 
 @dataclass(frozen=True)
@@ -83,11 +85,11 @@ def collect(scope: Scope) -> Results:
     for value in values:
         for title in _titles(value.indicator):
             by_group[title, value.indicator_id not in loose].append(value)
-    targets = _targets(scope)
+    targets, disagreeing = _targets(scope), disagreements(values)
     groups = tuple(
         group
         for (title, is_table), found in by_group.items()
-        for group in _groups(scope, title, found, is_table, targets)
+        for group in _groups(scope, title, found, is_table, targets, disagreeing)
         if group.lines
     )
     return Results(groups, tuple(_moved(groups)))
@@ -182,7 +184,12 @@ def _targets(scope: Scope) -> list[Target]:
 
 
 def _groups(
-    scope: Scope, title: str, every: list[Value], is_table: bool, targets: list[Target]
+    scope: Scope,
+    title: str,
+    every: list[Value],
+    is_table: bool,
+    targets: list[Target],
+    disagreeing: Mapping[int, str],
 ) -> Iterable[Group]:
     """The tables under one title. A staff survey of a single unit is not in the public edition."""
     values = [value for value in every if not (scope.is_public and is_inside_only(value))]
@@ -191,7 +198,8 @@ def _groups(
     own = [value for value in values if not (_is_change(value) and _partner(value) in measured)]
     hidden = len({value.unit_id for value in every} - {value.unit_id for value in values})
     for part in parts_of(own):
-        yield _group(title, part, is_table, changes, targets, hidden)
+        said = tuple(disagreeing[value.pk] for value in part.values if value.pk in disagreeing)
+        yield replace(_group(title, part, is_table, changes, targets, hidden), disagreements=said)
         hidden = 0
 
 
