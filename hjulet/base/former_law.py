@@ -74,7 +74,8 @@ class Former:
 
 def former_law_in(text: str) -> list[Former]:
     """In the order they are written; a sentence that says that it tells of former law is left alone."""
-    found = [one for sentence in SENTENCE.split(text) if sentence for one in _in_sentence(sentence)]
+    sentences = (" ".join(sentence.replace("*", "").split()) for sentence in SENTENCE.split(text) if sentence)
+    found = [one for sentence in sentences for one in _in_sentence(sentence)]
     return list(dict.fromkeys(found))
 
 

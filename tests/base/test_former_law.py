@@ -19,6 +19,7 @@ from hjulet.base.former_law import former_law_in
         ("Rapporteringsskyldigheten, SoL 14:3, är känd.", "27 kap. 2 §"),
         ("Missförhållanden utreds enligt 14 kap. 6 § socialtjänstlagen.", "27 kap. 5 §"),
         ("Var och en ska medverka till god kvalitet (14 kap. 2 § SoL).", "5 kap. 1 §"),
+        ("Vi rapporterar enligt **14 kap.\u00a03 §** SoL.", "27 kap. 2 §"),
         ("Anmälan till IVO görs enligt kap 14 § 7 SoL.", "27 kap. 6 §"),
         ("Rapportering av beslut, 16 kap. 6 f § SoL, görs varje kvartal.", "34 kap. 1 §"),
         ("Rapporten till fullmäktige (SoL 16:6h) lämnas.", "34 kap. 3 §"),
@@ -73,3 +74,7 @@ def test_what_may_be_either_is_told_without_being_sure(text):
 )
 def test_todays_law_and_history_are_left_alone(text):
     assert former_law_in(text) == []
+
+
+def test_a_long_text_is_read_at_once():
+    assert former_law_in("SoL" + " " * 20_000 + "14 kap" + " " * 20_000 + "3 " * 5_000) == []

@@ -53,7 +53,7 @@ _HEADS = (
     r"|person(?:er)?|medarbetare|kvinn(?:a|or)|m[aä]n|elev(?:er)?|deltagare|omsorgstagare|vårdtagare)"
 )
 FEW_HEADS = re.compile(
-    rf"(?<![\w,.–-])(?<!av )(?<!än )(?<!per )(?<!var )(?<!minst )(?<!högst )(?<!alltid )(?<!till )"
+    rf"(?<![\w,.–-])(?<!av )(?<!än )(?<!per )(?<!minst )(?<!högst )(?<!alltid )(?<!till )"
     rf"{_FEW}(?: av (?:de |våra )?(?:[5-9]|\d{{2,}}))?(?: (?:\w+[ae] )?){_HEADS}\b(?! (?:per|i taget|åt gången|vid varje))",
     re.IGNORECASE,
 )
@@ -209,7 +209,8 @@ def years_on(text: str, years: int) -> str:
 
 def few_in(markdown: str) -> list[str]:
     """Where the text itself tells of one to four persons, as written; the figures that follow the facts are not typed."""
-    return [match[0] for match in FEW_HEADS.finditer(REFERENCE.sub("…", markdown))]
+    plain = " ".join(REFERENCE.sub("…", markdown).replace("*", "").split())
+    return [match[0] for match in FEW_HEADS.finditer(plain)]
 
 
 def a_year_later(day: date) -> date:

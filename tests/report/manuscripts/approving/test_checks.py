@@ -153,6 +153,7 @@ def test_a_figure_that_the_public_edition_hides_is_named_as_such_and_told_of():
         ("Tre boende föll på natten.", ["Tre boende"]),
         ("Av dem hade två patienter trycksår.", ["två patienter"]),
         ("2 av 14 patienter hade trycksår.", ["2 av 14 patienter"]),
+        ("Det var **3**\nbrukare.", ["3 brukare"]),
         ("Fyra äldre kvinnor bor där.", ["Fyra äldre kvinnor"]),
         ("När en brukare flyttar in ringer vi.", []),
         ("Tre av fyra brukare är nöjda.", []),
