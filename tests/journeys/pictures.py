@@ -100,7 +100,8 @@ WANTED = (
             "main a:has-text('Fråga flera')",
             "main a:has-text('samma som förra året')",
         ),
-        height=1100,
+        at="fieldset:has(.picked input:checked)",
+        height=900,
     ),
     Picture(
         "skriva-avsnitt",

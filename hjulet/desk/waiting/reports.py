@@ -14,11 +14,18 @@ from hjulet.report.manuscripts.choices import RequestState, State
 from hjulet.report.manuscripts.models import Approved, Manuscript, SectionRequest
 from hjulet.report.manuscripts.pages.mine import owned
 
+EACH = 3  # questions that have a row each; more are one row that leads to the list of them
+
 
 def to_answer(user: User, today: date) -> Iterable[Waiting]:
-    """Asked of me, or of somebody I stand in for."""
+    """Asked of me, or of somebody I stand in for; the day is that of the first."""
     asked = SectionRequest.objects.asked_of(user, today).waiting().exclude(manuscript__state=State.APPROVED)
-    for one in asked.order_by("due_on", "pk")[:ROWS]:
+    found = list(asked.order_by("due_on", "pk")[:ROWS])
+    if len(found) > EACH:
+        text = _("Svara på %(amount)s frågor om rapporter") % {"amount": len(found)}
+        yield dated(text, reverse("manuscripts:mine"), found[0].due_on, today, 10 * len(found))
+        return
+    for one in found:
         text = _("Svara på en fråga: %(section)s") % {"section": one.section_title}
         yield dated(text, one.get_absolute_url(), one.due_on, today, 10)
 

@@ -23,7 +23,7 @@ from hjulet.report.manuscripts.outline import outline
 from hjulet.report.manuscripts.pages import rows as sections
 from hjulet.report.manuscripts.pages.asking import in_two_weeks
 from hjulet.report.manuscripts.pages.folding import Fold, folds
-from hjulet.report.manuscripts.pages.last_year import Before, Successor, before
+from hjulet.report.manuscripts.pages.last_year import Before, before
 from hjulet.report.manuscripts.questions import question_for
 
 
@@ -36,6 +36,14 @@ class Start(TextChoices):
 
 
 @dataclass(frozen=True)
+class Left:
+    """Somebody who was asked last year and has left, and whether the one who came after is chosen."""
+
+    name: str
+    is_followed: bool
+
+
+@dataclass(frozen=True)
 class Row:
     """A section to ask about, with its fields as they stand."""
 
@@ -44,7 +52,7 @@ class Row:
     to: BoundField
     question: BoundField
     names: tuple[str, ...]  # with an empty line last
-    has_left: tuple[Successor, ...]
+    has_left: tuple[Left, ...]
 
     @property
     def is_quiet(self) -> bool:
@@ -89,6 +97,13 @@ class Asking:
         return self.before is not None and self.start == Start.LAST_YEAR
 
     @property
+    def lost(self) -> list[str]:
+        """Sections that were asked about last year, and that this year's report does not have."""
+        here = {row.section.anchor for row in self.rows}
+        asked = self.before.sections if self.before else {}
+        return [one.title for anchor, one in asked.items() if anchor not in here]
+
+    @property
     def last_year(self) -> int:
         return self.manuscript.year - 1
 
@@ -123,8 +138,9 @@ class Asking:
         anchor = row.section.anchor
         to = form[f"to-{anchor}"]
         gone = self.before.gone(anchor) if self.before and self.start == Start.LAST_YEAR else []
+        left = tuple(Left(one.left.name, one.now in self.directory.names) for one in gone)
         names = (*(to.value() or ()), "")
-        return Row(row, form[f"pick-{anchor}"], to, form[f"question-{anchor}"], names, tuple(gone))
+        return Row(row, form[f"pick-{anchor}"], to, form[f"question-{anchor}"], names, left)
 
 
 @dataclass(frozen=True)

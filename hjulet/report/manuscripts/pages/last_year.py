@@ -17,6 +17,7 @@ NOT_ASKED = [RequestState.WITHDRAWN, RequestState.HANDED_OVER]
 class AskedBefore:
     """What was asked about one section, and of whom: as numbers, for some cannot be asked any more."""
 
+    title: str
     question: str
     users: tuple[User, ...]
 
@@ -72,7 +73,9 @@ def _of_each(asked: Iterable[SectionRequest]) -> dict[str, AskedBefore]:
         sections[one.section].append(one)
     return {
         section: AskedBefore(
-            rules.years_on(rows[-1].question, 1), tuple(dict.fromkeys(row.to for row in rows))
+            rows[-1].section_title,
+            rules.years_on(rows[-1].question, 1),
+            tuple(dict.fromkeys(row.to for row in rows)),
         )
         for section, rows in sections.items()
     }

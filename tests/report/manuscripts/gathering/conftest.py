@@ -15,7 +15,12 @@ from tests.world import World
 
 NOON = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
 FRIDAY, DUE = date(2026, 11, 20), date(2026, 12, 4)
-TITLES = {"samverkan": "Samverkan", "processer": "Processer och rutiner", "riskanalys": "Riskanalys"}
+TITLES = {
+    "samverkan": "Samverkan",
+    "processer": "Processer och rutiner",
+    "riskanalys": "Riskanalys",
+    "klagomal": "Klagomål",
+}
 
 
 def begun(world: World, year: int = 2025) -> Manuscript:

@@ -59,6 +59,12 @@ def test_same_sections_are_ticked_with_the_same_people_and_the_years_moved(world
     assert not SectionRequest.objects.filter(manuscript__year=2025).exists()
 
 
+def test_section_that_the_report_no_longer_has_is_named(world, last_year, signed_in):
+    SectionRequest.objects.update(section="hemtjanst-2024", section_title="Hemtjänsten i norr")
+
+    assert "finns inte i årets rapport: Hemtjänsten i norr." in _page(signed_in, begun(world))
+
+
 def test_day_is_the_same_weekday_a_year_later_unless_it_has_been(world, last_year, signed_in):
     soon = timezone.localdate() - timedelta(days=360)
     SectionRequest.objects.update(due_on=soon)

@@ -46,6 +46,17 @@ def test_substitute_sees_whose_question_it_is(world, sent, signed_in):
     assert "Du är ersättare för Sara Natt." in _page(signed_in, "manager")
 
 
+def test_many_questions_are_one_row_on_my_page_and_a_few_are_a_row_each(world, sent):
+    sections = ("samverkan", "processer", "riskanalys")
+    sent(*[(section, "manager") for section in sections])
+    assert len(list(reports.to_answer(world.people["manager"], FRIDAY))) == 3
+
+    sent(("klagomal", "manager"))
+    row = next(iter(reports.to_answer(world.people["manager"], FRIDAY)))
+    assert (row.text, row.href) == ("Svara på 4 frågor om rapporter", MINE)
+    assert row.detail == "Ska vara klar 4 december 2026"
+
+
 def test_section_stands_on_my_page_until_somebody_writes_in_it(world, manuscript):
     _give(world, manuscript)
     manager, today = world.people["manager"], FRIDAY
