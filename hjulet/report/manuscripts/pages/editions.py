@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
@@ -64,7 +65,23 @@ def secrecy(found: Approved) -> dict[str, Any]:
         "manuscript": found.manuscript,
         "document": mark_safe(found.document),  # noqa: S308 - as above
         "laws": (HEALTH_SECRECY_OSL, SOCIAL_SECRECY_OSL),
+        "overlapping": _overlapping(found),
     }
+
+
+def _overlapping(found: Approved) -> list[Approved]:
+    """The published editions of the year about a larger or a smaller part of the same: taken from each other they tell more."""
+    about, year = found.manuscript.unit, found.manuscript.year
+    same = Approved.objects.published().filter(
+        manuscript__unit__municipality=about.municipality_id, manuscript__year=year
+    )
+    parts = Q(manuscript__unit__path__startswith=about.path) | Q(
+        manuscript__unit__path__in=about.paths_above()
+    )
+    others = same.filter(parts).exclude(manuscript__unit=about).select_related("manuscript__unit")
+    return list(
+        others.not_replaced().defer("facts", "texts", "document").order_by("manuscript__unit__path", "pk")
+    )
 
 
 def public(found: Approved, newest: Approved, others: Sequence[Approved]) -> dict[str, Any]:

@@ -174,3 +174,21 @@ def test_later_edition_that_is_not_published_is_not_told_of_outside(world):
 
     assert "Det finns en senare utgåva" not in _page(Client().get(_open(old, 1)))
     assert address(old) == ["ekvik", "kvalitetsberattelse", "sociala-sektorn", 2024]
+
+
+def test_who_signs_is_told_of_a_published_report_about_a_part_of_the_same(world, approved, signed_in):
+    public = approved[Edition.PUBLIC]
+    assert "redan publicerad" not in _page(signed_in("registrar").get(_url("secrecy", public)))
+
+    for unit in ("solgarden", "granby"):
+        stored(
+            world.units[unit],
+            world.people["neighbour" if unit == "granby" else "sas"],
+            published=True,
+            year=2025,
+        )
+    page = _page(signed_in("registrar").get(_url("secrecy", public)))
+
+    assert "redan publicerad" in page
+    assert "Kvalitetsberättelse 2025, Solgården" in page
+    assert "Granby" not in page.partition("redan publicerad")[2]
