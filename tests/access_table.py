@@ -474,7 +474,7 @@ APPROVING_ROWS = {
     "manuscripts:make_papers": Row(QUALITY, at="manuscript", reach=MANUSCRIPT, method="post", ok=302),
     "manuscripts:papers_list": Row(READERS),
     "manuscripts:papers_copy": Row(READERS, at="copy of the papers", reach=PAPERS),
-    "published:all": Row(is_open=True),
+    "published:all": Row(is_open=True, ok=302),  # to one's own municipality
     "published:list": Row(is_open=True, at="published reports", reach=ANYWHERE),
     "published:report": Row(is_open=True, at="published report", reach=ANYWHERE),
     "published:edition": Row(is_open=True, at="published edition", reach=ANYWHERE),

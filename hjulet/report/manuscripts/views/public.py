@@ -17,7 +17,10 @@ from hjulet.report.manuscripts.pages.published import Address
 @require_safe
 @login_not_required
 def everywhere(request: HttpRequest) -> HttpResponse:
-    """Where something is published; with one municipality there is nothing to choose."""
+    """Where something is published; with one municipality, or one's own, there is nothing to choose."""
+    own = getattr(request, "municipality", None)
+    if own is not None:
+        return redirect("published:list", own.slug)
     found = shelves.who_publish()
     if len(found) == 1:
         return redirect("published:list", found[0].slug)

@@ -139,6 +139,15 @@ def test_with_one_municipality_there_is_nothing_to_choose(world):
     assert Client().get(reverse("published:all")).url == reverse("published:list", args=[slug])
 
 
+def test_whoever_is_signed_in_comes_to_their_own_municipality(world, signed_in):
+    stored(world.units["sektorn"], world.people["director"], published=True)
+    neighbour = world.people["neighbour"]
+
+    answer = signed_in("neighbour").get(reverse("published:all"))
+
+    assert answer.url == reverse("published:list", args=[neighbour.municipality.slug])
+
+
 def test_frame_says_whose_page_it_is_to_a_stranger_alone(world, signed_in):
     here, elsewhere = world.units["sektorn"].municipality, world.people["neighbour"].municipality
 
