@@ -70,6 +70,11 @@ class Chapter:
         return sum(row.stands.is_required for row in self.rows) > 1
 
     @property
+    def is_one_section(self) -> bool:
+        """Then the chapter's name would only stand twice."""
+        return len(self.rows) == 1
+
+    @property
     def folds(self) -> list[Fold[Row]]:
         return folds(self.rows, lambda row: row.is_quiet)
 
