@@ -20,7 +20,7 @@ from hjulet.report.manuscripts.choices import State
 from hjulet.report.manuscripts.forms.owning import DueForm
 from hjulet.report.manuscripts.forms.writing import FORMATTING, CommentForm, ReplyForm, StartForm, TextForm
 from hjulet.report.manuscripts.merging import known_figures
-from hjulet.report.manuscripts.models import CannotChange, Manuscript
+from hjulet.report.manuscripts.models import Approved, CannotChange, Manuscript
 from hjulet.report.manuscripts.pages import board as board_page
 from hjulet.report.manuscripts.pages import lists
 from hjulet.report.manuscripts.pages import preview as preview_page
@@ -28,6 +28,7 @@ from hjulet.report.manuscripts.pages import section as section_page
 from hjulet.report.manuscripts.views.reach import manuscript_of, own_section_of, tell, version_of
 from hjulet.report.manuscripts.workflows import commenting, writing
 from hjulet.report.manuscripts.workflows.starting import start as begin
+from hjulet.report.reports.choices import Edition
 
 
 @require_safe
@@ -77,7 +78,11 @@ def board(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def preview(request: Request, pk: int) -> HttpResponse:
+    """The report as it stands; an approved one is read as it was frozen."""
     found = manuscript_of(request, pk, Verb.COMMENT_REPORT)
+    editions = Approved.objects.visible_to(request.user, request.today)
+    if frozen := editions.filter(manuscript=found, edition=Edition.INTERNAL).first():
+        return redirect(frozen)
     return render(request, "manuscripts/preview.html", preview_page.document(found))
 
 
@@ -85,8 +90,8 @@ def section(request: Request, pk: int, anchor: str) -> HttpResponse:
     verb = Verb.WRITE_REPORT if request.method == "POST" else Verb.COMMENT_REPORT
     found = own_section_of(request, pk, anchor, verb)
     if request.method != "POST":
-        commenting.mark_seen(request.user, found.manuscript, anchor, at=timezone.now())
         return shown(request, found)
+    commenting.mark_seen(request.user, found.manuscript, anchor, at=timezone.now())
     typed = posting.save_all(request, found, at=timezone.now())
     if typed:
         return shown(request, found, typed=typed)

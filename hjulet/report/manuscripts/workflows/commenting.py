@@ -49,6 +49,7 @@ def comment(manuscript: Manuscript, said: Said, token: UUID, *, by: User, at: da
         manuscript=manuscript, **vars(said), form_token=token, written_by=by, written_at=at
     )
     record("manuscript.commented", manuscript, by=by, at=at, section=said.section)
+    mark_seen(by, manuscript, said.section, at=at)
     _tell(made, _("Någon har kommenterat ett avsnitt i en rapport."), by=by, at=at, day=day)
     return made
 
@@ -64,6 +65,7 @@ def reply(thread: Comment, text: str, token: UUID, *, by: User, at: datetime, da
         form_token=token, written_by=by, written_at=at,
     )  # fmt: skip
     record("manuscript.comment_answered", found.manuscript, by=by, at=at, section=found.section)
+    mark_seen(by, found.manuscript, found.section, at=at)
     if found.resolved_at is not None:
         _open(found, by=by, at=at)
     _tell(made, _("Någon har svarat på en kommentar i en rapport."), by=by, at=at, day=day)
@@ -79,6 +81,7 @@ def resolve(thread: Comment, *, by: User, at: datetime) -> None:
     found.resolved_by, found.resolved_at = by, at
     found.save(update_fields=["resolved_by", "resolved_at"])
     record("manuscript.comment_resolved", found.manuscript, by=by, at=at, section=found.section)
+    mark_seen(by, found.manuscript, found.section, at=at)
 
 
 @transaction.atomic
@@ -90,10 +93,8 @@ def reopen(thread: Comment, *, by: User, at: datetime) -> None:
 
 
 def mark_seen(user: User, manuscript: Manuscript, section: str, *, at: datetime) -> None:
-    """The person has opened the section: what was told of its comments is read. Where nothing waits nothing is written."""
-    waiting = _waiting(manuscript, section).filter(user=user)
-    if waiting.exists():
-        waiting.update(read_at=at)
+    """The person has done something in the section: what was told of its comments is read."""
+    _waiting(manuscript, section).filter(user=user).update(read_at=at)
 
 
 def _open(found: Comment, *, by: User, at: datetime) -> None:

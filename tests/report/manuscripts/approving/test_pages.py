@@ -192,3 +192,11 @@ def test_who_signs_is_told_of_a_published_report_about_a_part_of_the_same(world,
     assert "redan publicerad" in page
     assert "Kvalitetsberättelse 2025, Solgården" in page
     assert "Granby" not in page.partition("redan publicerad")[2]
+
+
+def test_reading_an_approved_report_leads_to_what_was_frozen(world, approved, signed_in):
+    internal = approved[Edition.INTERNAL]
+
+    answer = signed_in("sas").get(reverse("manuscripts:preview", args=[internal.manuscript_id]))
+
+    assert (answer.status_code, answer.url) == (302, internal.get_absolute_url())

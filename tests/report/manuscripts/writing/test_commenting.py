@@ -74,12 +74,14 @@ def test_own_comment_is_told_to_nobody(say):
     assert not Notice.objects.exists()
 
 
-def test_many_comments_are_one_message_until_it_is_read(world, manuscript, say, signed_in):
+def test_many_comments_are_one_message_until_something_is_done_about_it(world, manuscript, say, signed_in):
     say("Ett.")
     say("Två.")
     assert Notice.objects.count() == 1
 
     signed_in("sas").get(_url("section", manuscript.pk, SECTION))
+    assert Notice.objects.get().read_at is None  # looking changes nothing
+    signed_in("sas").post(_url("section", manuscript.pk, SECTION), {"do": "save"})
     assert Notice.objects.get().read_at is not None
     say("Tre.")
     assert Notice.objects.count() == 2
