@@ -219,3 +219,12 @@ def test_what_is_written_now_is_dated_before_the_demonstration_was_loaded(today)
 
 def test_nobody_is_mailed_about_invented_reports():
     assert not Notice.objects.filter(user__municipality__slug="lingonfors", mailed_at=None).exists()
+
+
+def test_whoever_is_only_asked_is_led_to_no_board_that_is_closed(client):
+    asked = person("department-head")
+    client.force_login(asked)
+
+    page = client.get(reverse("manuscripts:list")).content.decode()
+
+    assert manuscript(Kind.QUALITY, 2026).get_absolute_url() not in page

@@ -35,7 +35,11 @@ from hjulet.report.reports.choices import Edition
 def index(request: Request) -> HttpResponse:
     if not may(request.user, Verb.COMMENT_REPORT, request.today):
         raise PermissionDenied
-    found = Manuscript.objects.visible_to(request.user, request.today)
+    seen = Manuscript.objects.visible_to(request.user, request.today)
+    # whoever has only been asked about a section answers on a page of its own, and opens no board
+    found = seen.filter(
+        reached_by(request.user, request.today, *TABLE[Verb.COMMENT_REPORT], path="unit__path")
+    )
     context = {
         "rows": lists.at_work(found, request.today),
         "may_write": may(request.user, Verb.WRITE_REPORT, request.today),
