@@ -7,6 +7,7 @@ from hjulet.base.law import AREA_BY_KEY
 from hjulet.base.organisation.choices import LawArea
 from hjulet.check.deviations.choices import CareInjury, Law
 from hjulet.check.indicators.compare.sets import BROUGHT_IN
+from hjulet.check.indicators.models import Indicator
 from hjulet.plan.steering.models import Goal
 from hjulet.report.reports.blocks import Block, Bullets, Note, Paragraph, Text
 from hjulet.report.reports.chapters import chapter, result_chapters
@@ -65,7 +66,7 @@ OWED = {  # what 7 kap. asks each part to tell, and who sees to it that it is to
 
 def blocks_of(scope: Scope) -> tuple[Sequence[Block], method.Method]:
     """The whole report, and what is known of its sources."""
-    found = results.collect(scope)
+    found = results.collect(scope, _is_told)
     improvement = areas.collect(scope)
     sources = method.collect(scope, found)
     about = Parts(scope, found, improvement)
@@ -89,9 +90,15 @@ def blocks_of(scope: Scope) -> tuple[Sequence[Block], method.Method]:
     return blocks, sources
 
 
-def _is_of_care(group: results.Group) -> bool:
+def _is_told(indicator: Indicator) -> bool:
+    """Of what is measured only what is about the care, its events and its complaints."""
+    about_events = indicator.subject in {EVENTS, COMPLAINTS}
+    return about_events or _is_of_care(indicator.subject, indicator.source_register)
+
+
+def _is_of_care(subject: str, register: str) -> bool:
     """By its subject, or as one of the quality registers of the care."""
-    return group.subject in CARE or any(one.is_named(group.register) for one in REGISTERS)
+    return subject in CARE or any(one.is_named(register) for one in REGISTERS)
 
 
 def title(scope: Scope) -> str:
@@ -150,7 +157,7 @@ class Parts:
     def self_inspection(self) -> Iterable[Block]:
         yield from self.area("egenkontroll", "Egenkontroll", "5 kap. 2 §")
         yield from registers.blocks_of(registers.collect(self.scope))
-        care = self.results.where(_is_of_care)
+        care = self.results.where(lambda group: _is_of_care(group.subject, group.register))
         if not care:
             said = "Det finns inga mått med ämnet hälso- och sjukvård. MAS lägger upp dem under Mått och värden, eller beskriver resultaten i text."
             yield Note("info", (Text(said),), "Inga mått för vården")

@@ -136,6 +136,17 @@ def test_the_quality_registers_of_the_care_stand_with_the_self_inspection(world)
     assert not any("Hemtjänstindex" in caption for caption in captions)
 
 
+def test_only_what_is_told_stands_among_the_sources(world):
+    for register, subject in (("Senior alert", "kvalitetsregister"), ("Hemtjänstindex", "hemtjänst")):
+        measure = IndicatorFactory(municipality=world.municipality, source_register=register, subject=subject)
+        ValueFactory(indicator=measure, unit=world.units["ekvik"], value=80, respondents=40, year=2025)
+
+    said = words(under(safety(world, "ekvik"), "kallor"))
+
+    assert "Senior alert" in said
+    assert "Hemtjänstindex" not in said
+
+
 def test_a_part_without_data_says_what_should_be_told(world):
     told = words(under(safety(world), "klagomal"))
 

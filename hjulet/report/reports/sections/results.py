@@ -77,9 +77,9 @@ class Results:
         return found
 
 
-def collect(scope: Scope) -> Results:
-    """Everything measured in the report's year, with its earlier years."""
-    values = as_told(_values(scope), scope)
+def collect(scope: Scope, wanted: Callable[[Indicator], bool] = lambda _indicator: True) -> Results:
+    """Everything WANTED that was measured in the report's year, with its earlier years; what moved is tried among it."""
+    values = as_told([value for value in _values(scope) if wanted(value.indicator)], scope)
     loose = _loose(values)
     by_group: dict[tuple[str, bool], list[Value]] = defaultdict(list)
     for value in values:
