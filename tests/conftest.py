@@ -1,7 +1,9 @@
 """The few things every test may ask for: the world and signed-in clients."""
 
+import os
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -10,6 +12,11 @@ from django.test import Client
 from hjulet.base.log.models import Entry, Seal
 from tests.schema import create_test_db
 from tests.world import World, make_world
+
+# The same examples every time: what stops a landing is what the change did. HJULET_EXPLORE=1 looks for new ones.
+hypothesis.settings.register_profile("steady", derandomize=True)
+if not os.environ.get("HJULET_EXPLORE"):
+    hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

@@ -158,3 +158,11 @@ def without_words(chart):
             **{field.name: without_words(getattr(chart, field.name)) for field in fields(chart)}
         )
     return chart
+
+
+def test_long_name_with_long_numbers_is_shortened_in_the_picture():
+    chart = Distribution("Titel", (1.0, 1e300), 5.0, "Ett namn som är långt", -3.9e16, -9.9e188, (("riket", 6.8e200),), "plats", 3)  # fmt: skip
+    root = drawn(chart, width=320)
+    _, _, right, bottom = (float(number) for number in root.get("viewBox").split())
+
+    assert all(is_inside(element, right, bottom) for element in root.iter(f"{SVG}text"))

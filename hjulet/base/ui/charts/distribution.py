@@ -3,7 +3,7 @@
 from hjulet.base.ui.charts.axes import draw_note
 from hjulet.base.ui.charts.figures import at, between, known, label, printed, spoken_limits
 from hjulet.base.ui.charts.looks import BASE, GRID, LOOKS, NOTE, mark, whisker
-from hjulet.base.ui.charts.measure import text_width
+from hjulet.base.ui.charts.measure import shortened, text_width
 from hjulet.base.ui.charts.rows import draw_no_rows
 from hjulet.base.ui.charts.scales import Axis, Scale, value_axis
 from hjulet.base.ui.charts.sheet import Box, Pen, Sheet, Type
@@ -116,7 +116,7 @@ def _draw_references(sheet: Sheet, scale: Scale, chart: Distribution, room: tupl
             (scale.at(value), y + 3), (scale.at(value), foot), Pen(stroke="ink", width=1.25, dash=dash)
         )
     for name, value, y in there:
-        text = f"{name} {label(value, chart.unit, chart.decimals)}".strip()
+        text = shortened(f"{name} {label(value, chart.unit, chart.decimals)}".strip(), NOTE.size, sheet.width)
         half = text_width(text, NOTE.size) / 2
         sheet.text(
             text, (min(max(scale.at(value), half), sheet.width - half), y), Type(12, halo=True), "middle"
@@ -136,7 +136,7 @@ def _draw_own(sheet: Sheet, scale: Scale, chart: Distribution, top: float) -> fl
     sheet.end_named()
     limits = between(low, high, chart.unit, chart.decimals)
     text = f"{chart.own_name} {label(own, chart.unit, chart.decimals)}".strip()
-    text += f" ({limits})" if limits else ""
+    text = shortened(f"{text} ({limits})" if limits else text, NAME.size, sheet.width, bold=True)
     half = text_width(text, NAME.size, bold=True) / 2
     sheet.text(
         text, (max(half, min(x, sheet.width - half)), y + 22), Type(13, bold=True, ink="accent"), "middle"
