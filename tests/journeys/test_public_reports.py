@@ -68,5 +68,7 @@ def test_lists_say_what_goes_on_and_who_is_waited_for(page_of, axe, width):
     # and the director, whose page begins with the report to review
     director = shown(page_of("director", PLACE, width), "/")
     follow(director, "Granska Resultatrapport 2025, utgåva 1")
-    assert "Kontrollen har inte hittat något som stoppar." in said(director)
+    assert "Vera Verksam skickade rapporten" in said(
+        director
+    )  # what the check finds, other journeys may change
     fits(director, axe)
