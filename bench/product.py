@@ -105,32 +105,9 @@ def measure() -> None:
 
 
 def loading() -> None:
-    """On the loaded database (a start), and in an empty one within a transaction that is taken back."""
+    """The demonstration over itself, as at each start; the first time is a part of `serve --only-prepare`."""
     from django.core.management import call_command  # noqa: PLC0415
-    from django.db import transaction  # noqa: PLC0415
 
-    from hjulet.act.actions.models import Action, Need  # noqa: PLC0415
-    from hjulet.base.organisation.models import Exposure, Lineage, Municipality, Unit  # noqa: PLC0415
-    from hjulet.base.people.models import RoleHolding, User  # noqa: PLC0415
-    from hjulet.base.sources.models import Document  # noqa: PLC0415
-    from hjulet.check.costs.models import CostRow, CostTable  # noqa: PLC0415
-    from hjulet.check.indicators.models import Citation, Indicator, Register, Target, Value  # noqa: PLC0415
-    from hjulet.plan.steering.models import Goal, SelfAssessment, Vision  # noqa: PLC0415
-
-    with transaction.atomic():
-        for model in (Citation, Value, Target, Register, CostRow, CostTable):
-            model.objects.all().delete()
-        Indicator.aimed_at_by.through.objects.all().delete()
-        Action.needs.through.objects.all().delete()
-        for model in (
-            Indicator, Action, Need, Goal, SelfAssessment, Vision, Exposure, Lineage, RoleHolding, User, Document,
-        ):  # fmt: skip
-            model.objects.all().delete()
-        Unit.objects.all().delete()
-        Municipality.objects.all().delete()
-        with clock("load_demo, tom databas"):
-            call_command("load_demo", verbosity=0)
-        transaction.set_rollback(True)
     with clock("load_demo, redan inläst"):
         call_command("load_demo", verbosity=0)
 
