@@ -4,12 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from hjulet.check.indicators.choices import Level
 from hjulet.check.indicators.judgement import Verdict
 from hjulet.report.reports.blocks import Figure, KeyFigures, Table
 from hjulet.report.reports.choices import Edition, Kind
 from hjulet.report.reports.scope import Scope
 from hjulet.report.reports.sections import areas, result_tables, results, summary
-from tests.factories import IndicatorFactory, UnitFactory, ValueFactory
+from tests.factories import IndicatorFactory, TargetFactory, UnitFactory, ValueFactory
 
 QUESTIONS = ("Maten är god", "Jag är trygg")
 
@@ -159,3 +160,19 @@ def test_few_questions_in_many_units_within_a_whole_show_their_years(world):
     assert [(group.about, group.columns) for group in units] == [
         (name, ("2024", "2025")) for name in QUESTIONS
     ]
+
+
+def test_a_unit_with_a_row_to_itself_still_tells_whether_it_reaches_its_target(world):
+    """A level is a fact of the value: it needs no comparison, so chance has no say in it."""
+    asked(world, world.units["aldreomsorg"], {2025: (81, 200)})
+    for number in range(9):
+        unit = UnitFactory(parent=world.units["aldreomsorg"], name=f"Boende {number}")
+        asked(world, unit, {2025: (50 + number, 20)})
+    target = {"good_lower": 70, "good_lower_included": True, "bad_upper": 70}
+    TargetFactory(indicator=type(IndicatorFactory.build()).objects.get(slug="maten-är-god"), **target)
+
+    _whole, first, second = groups(world)
+
+    assert [column.text for column in result_tables.table(first).columns][-1] == "Målnivå"
+    assert {row.cells[-1].text for row in result_tables.table(first).rows} == {str(Level.BAD.label)}
+    assert [column.text for column in result_tables.table(second).columns] == ["Verksamhet", "2025"]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,7 @@ from hjulet.report.manuscripts.choices import Standing, State
 from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.models import Manuscript, SectionText
 from hjulet.report.manuscripts.outline import outline
-from hjulet.report.manuscripts.pages.folding import Fold, folds
+from hjulet.report.manuscripts.pages.folding import Chapter
 from hjulet.report.manuscripts.pages.progress import progress
 from hjulet.report.manuscripts.pages.rows import Row, rows_of
 
@@ -27,21 +26,6 @@ class Show(TextChoices):
     ALL = "", _("alla avsnitt")
     MISSING = "saknas", _("det som saknas")
     MINE = "mina", _("mina")
-
-
-@dataclass(frozen=True)
-class Chapter:
-    title: str
-    rows: tuple[Row, ...]
-
-    @property
-    def folds(self) -> list[Fold[Row]]:
-        return folds(self.rows, lambda row: row.is_quiet)
-
-    @property
-    def is_one_section(self) -> bool:
-        """The chapter is its only section: its name need not be read twice."""
-        return [row.section.title for row in self.rows] == [self.title]
 
 
 def board(manuscript: Manuscript, user: User, today: date, show: str) -> dict[str, Any]:
@@ -70,7 +54,7 @@ def _is_shown(row: Row, show: Show) -> bool:
     return show == Show.ALL or row.is_mine
 
 
-def _chapters(rows: Iterable[Row]) -> list[Chapter]:
+def _chapters(rows: Iterable[Row]) -> list[Chapter[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         found[row.section.chapter].append(row)

@@ -19,10 +19,10 @@ from hjulet.report.manuscripts.directory import Directory, directory
 from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.forms.inquiring import InquiryForm, Proposal
 from hjulet.report.manuscripts.models import Inquiry, Manuscript, SectionRequest
-from hjulet.report.manuscripts.outline import outline
+from hjulet.report.manuscripts.outline import Section, outline
+from hjulet.report.manuscripts.pages import folding
 from hjulet.report.manuscripts.pages import rows as sections
 from hjulet.report.manuscripts.pages.asking import in_two_weeks
-from hjulet.report.manuscripts.pages.folding import Fold, folds
 from hjulet.report.manuscripts.pages.last_year import Before, before
 from hjulet.report.manuscripts.questions import question_for
 
@@ -55,28 +55,21 @@ class Row:
     has_left: tuple[Left, ...]
 
     @property
+    def section(self) -> Section:
+        return self.stands.section
+
+    @property
     def is_quiet(self) -> bool:
         return self.stands.is_quiet and not (self.pick.value() or self.to.errors or self.question.errors)
 
 
 @dataclass(frozen=True)
-class Chapter:
-    title: str
+class Chapter(folding.Chapter[Row]):
     whole: BoundField
-    rows: tuple[Row, ...]
 
     @property
     def has_whole(self) -> bool:
         return sum(row.stands.is_required for row in self.rows) > 1
-
-    @property
-    def is_one_section(self) -> bool:
-        """Then the chapter's name would only stand twice."""
-        return len(self.rows) == 1
-
-    @property
-    def folds(self) -> list[Fold[Row]]:
-        return folds(self.rows, lambda row: row.is_quiet)
 
 
 @dataclass(frozen=True)
@@ -119,7 +112,7 @@ class Asking:
     def chapters(self, form: InquiryForm) -> Iterator[Chapter]:
         for number, title in enumerate(form.chapters):
             rows = tuple(self._row(row, form) for row in self.rows if row.section.chapter == title)
-            yield Chapter(title, form[f"whole-{number}"], rows)
+            yield Chapter(title, rows, form[f"whole-{number}"])
 
     def _proposal(self, row: sections.Row) -> Proposal:
         anchor, year = row.section.anchor, self.manuscript.year

@@ -14,7 +14,7 @@ from hjulet.report.manuscripts.facts import facts_of
 from hjulet.report.manuscripts.forms.owning import OwnersForm
 from hjulet.report.manuscripts.models import Manuscript, SectionOwner
 from hjulet.report.manuscripts.outline import Section, outline
-from hjulet.report.manuscripts.pages.folding import Fold, folds
+from hjulet.report.manuscripts.pages import folding
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,8 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Chapter:
-    title: str
+class Chapter(folding.Chapter[Row]):
     whole: BoundField
-    rows: tuple[Row, ...]
-
-    @property
-    def folds(self) -> list[Fold[Row]]:
-        return folds(self.rows, lambda row: row.is_quiet)
-
-    @property
-    def is_one_section(self) -> bool:
-        return len(self.rows) == 1
 
 
 @dataclass(frozen=True)
@@ -78,7 +68,7 @@ class Sharing:
                 for one in self.sections
                 if one.chapter == title
             )
-            yield Chapter(title, form[f"chapter-{number}"], rows)
+            yield Chapter(title, rows, form[f"chapter-{number}"])
 
 
 def sharing(manuscript: Manuscript, user: User, today: date) -> Sharing:

@@ -60,10 +60,11 @@ def loose_facts(groups: Sequence[Group]) -> tuple[Block, ...]:
 def table(group: Group, moved: Iterable[Moved] = ()) -> Table:
     """Rows by column of the group, with change, level and how sure we are where they say something."""
     shared = frame_of([line.label for line in group.lines])
-    extras = [extra for extra in _extras(group) if any(extra.cell(line) for line in speaking(group))]
+    printed = _printed_rows(group)
+    extras = [extra for extra in _extras(group) if any(extra.told(lines) for lines in printed)]
     columns = [Column(_head(group), share=WIDE), *(Column(name, is_number=True) for name in group.columns)]
     columns += [extra.column for extra in extras]
-    rows = tuple(_row(group, lines, shared, extras) for lines in _printed_rows(group))
+    rows = tuple(_row(group, lines, shared, extras) for lines in printed)
     return Table(_caption(group, shared), tuple(columns), rows, note=_note(group, moved), source=group.source)
 
 
@@ -85,6 +86,12 @@ class _Extra:
 
     column: Column
     cell: Callable[[Line], Cell]
+    is_of_units: bool = False  # also of a unit that has a row to itself
+
+    def told(self, row: Sequence[Line]) -> Cell:
+        """What it says of the row: of the line that speaks for it."""
+        is_alone = self.is_of_units and len(row) == 1
+        return self.cell(row[0]) if is_alone or not row[0].is_part else None
 
 
 def _extras(group: Group) -> list[_Extra]:
@@ -93,7 +100,7 @@ def _extras(group: Group) -> list[_Extra]:
     whose = f", {places.pop()}" if len(places) == 1 and len({line.place for line in group.lines}) > 1 else ""
     return [
         _Extra(Column(f"Förändring{whose}", is_number=True), lambda line: line.printed_change),
-        _Extra(Column(f"Målnivå{whose}", share=1.4), lambda line: level_tag(line.level)),
+        _Extra(Column(f"Målnivå{whose}", share=1.4), lambda line: level_tag(line.level), is_of_units=True),
         _Extra(Column(f"Säker förändring{whose}", share=1.8), lambda line: verdict_tag(line.change)),
     ]
 
@@ -118,8 +125,7 @@ def _row(group: Group, lines: Sequence[Line], shared: Frame, extras: Sequence[_E
         next((figure for line in lines if (figure := line.cell(column)) is not None), None)
         for column in group.columns
     ]
-    told = [None if first.is_part else extra.cell(first) for extra in extras]
-    return Row((_label(group, first, shared), *figures, *told))
+    return Row((_label(group, first, shared), *figures, *(extra.told(lines) for extra in extras)))
 
 
 def _label(group: Group, line: Line, shared: Frame) -> str:
@@ -160,7 +166,8 @@ def _about_units(group: Group, moved: int) -> str:
         return ""
     if not moved:
         return "Ingen enhets svar har rört sig mer än slumpen, sett över alla år och alla frågor tillsammans."
-    return f"Sett över alla år och alla frågor tillsammans har {moved} rört sig mer än slumpen. Det står ovanför tabellen."
+    times = "ett fall. Det" if moved == 1 else f"{moved} fall. De"
+    return f"Sett över alla år och alla frågor tillsammans har svaren rört sig mer än slumpen i {times} står ovanför tabellen."
 
 
 def _finding(group: Group, moved: Iterable[Moved]) -> tuple[Block, ...]:
